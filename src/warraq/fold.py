@@ -1,0 +1,79 @@
+"""One spelling for the many of Arabic script, for comparing and matching; never for what is released.
+
+Digits become ASCII, hamza carriers ا, alef maqsura and Persian ye ي, Persian kaf ك, ta marbuta ه; Latin
+letters are lowered; every space is a plain one, every dash `-`, the Arabic comma `,`. Harakat, tatweel,
+ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry meaning elsewhere.
+"""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+_DROPPED = 0xFFFFFFFF
+_MAP = {
+    **dict.fromkeys("أإآٱٲٳ", "ا"),
+    **dict.fromkeys("ىیۍې", "ي"),
+    **dict.fromkeys("ک", "ك"),
+    **dict.fromkeys("ةۀہۂە", "ه"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "،": ",",
+    "٫": ".",
+    "٬": ",",
+    "\u00a0": " ",
+    "\u3000": " ",
+    "\u202f": " ",
+    **{chr(c): " " for c in range(0x2000, 0x200B)},
+    **{chr(0x0660 + d): str(d) for d in range(10)},
+    **{chr(0x06F0 + d): str(d) for d in range(10)},
+}
+_DROP = "ـ" + "".join(
+    map(
+        chr,
+        [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x200B, 0x2010)]
+        + [*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x00AD, 0x061C],
+    )
+)
+
+
+@cache
+def _table() -> "np.ndarray[Any, np.dtype[np.uint32]]":
+    table = np.arange(0x110000, dtype=np.uint32)
+    for code in range(0x250 * 4):  # Latin, Greek, Cyrillic: letters whose lower case is one letter
+        lower = chr(code).lower()
+        if len(lower) == 1:
+            table[code] = ord(lower)
+    for char, to in _MAP.items():
+        table[ord(char)] = ord(to)
+    table[[ord(c) for c in _DROP]] = _DROPPED
+    return table
+
+
+def _codes(text: str) -> "np.ndarray[Any, np.dtype[np.uint32]]":
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def fold(text: str) -> str:
+    """The text in one spelling; shorter where marks were dropped."""
+    codes = _table()[_codes(text)]
+    return codes[codes != _DROPPED].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def fold_aligned(text: str) -> "tuple[str, np.ndarray[Any, np.dtype[np.int64]]]":
+    """The folded text, and for each of its characters (and its end) the offset it had in `text`.
+
+    A match [i, j) in the folded text stands at [offsets[i], offsets[j]) in the text, marks included.
+    """
+    codes = _table()[_codes(text)]
+    kept = np.flatnonzero(codes != _DROPPED)
+    return codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), np.append(kept, len(text))
+
+
+def fold_array(texts: pa.Array) -> pa.Array:
+    """`fold` over a whole string column at once, null for null."""
+    joined = fold("\n".join(pc.replace_substring(texts, "\n", "\v").fill_null("").to_pylist()))
+    folded = pa.array(joined.split("\n"), pa.string()) if len(texts) else pa.array([], pa.string())
+    folded = pc.replace_substring(folded, "\v", "\n")
+    return pc.if_else(pc.is_valid(texts), folded, None)

@@ -1,0 +1,269 @@
+"""The tables: one place for every column, its type, unit and meaning.
+
+This file *is* the data dictionary. Parquet field metadata, `datapackage.json`, the card and the checks of
+`warraq verify` are generated from it. Offsets are half-open `[start, end)` in Unicode code points.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pyarrow as pa
+
+TEXT: Final = pa.string()
+INT: Final = pa.int32()
+RATIO: Final = pa.float32()
+INSTANT: Final = pa.timestamp("s", tz="UTC")
+STRINGS: Final = pa.list_(pa.field("item", pa.string(), nullable=False))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: `nullable` columns are empty where the text says nothing."""
+
+    name: str
+    type: pa.DataType
+    description: str
+    nullable: bool = False
+    unit: str | None = None
+
+    def field(self) -> pa.Field:
+        metadata = {"description": self.description} | ({"unit": self.unit} if self.unit else {})
+        return pa.field(self.name, self.type, self.nullable, metadata)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: rows are unique by `key` and sorted by it; `refers` maps columns to the table they point at."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    refers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def schema(self) -> pa.Schema:
+        return pa.schema([c.field() for c in self.columns], {"description": f"One row per {self.row}."})
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def empty(self) -> pa.Table:
+        return self.schema.empty_table()
+
+
+CODE_POINTS = "code points"
+_DOC = Column("doc_id", TEXT, "Document: the first 20 hexadecimal digits of the SHA-256 of its raw bytes.")
+_SEQ = Column("seq", INT, "Number of the row within its document, from 0.")
+
+DOCUMENTS: Final = Table(
+    "documents",
+    "released document",
+    ("doc_id",),
+    (
+        _DOC,
+        Column("path", TEXT, "Where the raw document stood in the source; `#n` is the n-th record of a file."),
+        Column("source", TEXT, "Source it belongs to, as named in dataset.toml or the manifest.", True),
+        Column("url", TEXT, "Address of the page, where known.", True),
+        Column("collected_at", INSTANT, "When the page was collected, where known.", True, "UTC"),
+        Column("raw_sha256", TEXT, "SHA-256 of the raw bytes."),
+        Column("raw_bytes", pa.int64(), "Size of the raw document.", unit="bytes"),
+        Column("raw_chars", INT, "Length of the raw text: what the segments add up to.", unit=CODE_POINTS),
+        Column("raw_text_sha256", TEXT, "SHA-256 of the raw text in UTF-8: what the segments must join to."),
+        Column("encoding", TEXT, "Encoding the raw bytes were read in."),
+        Column("language", TEXT, "Language of the text, BCP 47; `und` when it cannot be told."),
+        Column("script", TEXT, "Script most letters are in, ISO 15924; `Zyyy` when there are none."),
+        Column("direction", TEXT, "Writing direction: `rtl` or `ltr`."),
+        Column("title", TEXT, "Headline.", True),
+        Column("deck", TEXT, "Standfirst or kicker.", True),
+        Column("text", TEXT, "Clean text: the kept segments, paragraphs parted by blank lines."),
+        Column("outlet", TEXT, "Outlet that published the page.", True),
+        Column("bylines", STRINGS, "Authors as printed: persons, handles, sign-off initials."),
+        Column("credits", STRINGS, "Agencies and outlets the text is credited to, in order, canonical names."),
+        Column("section", TEXT, "Section of the outlet.", True),
+        Column("tags", STRINGS, "Keywords as printed."),
+        Column("dateline_place", TEXT, "Place in the dateline, as printed.", True),
+        Column("published_at", INSTANT, "Instant of publication; null unless time and zone are known.", True, "UTC"),
+        Column("published_local", TEXT, "Publication in ISO 8601, at the precision and in the zone printed.", True),
+        Column("published_precision", TEXT, "`year`, `month`, `day`, `minute` or `second`.", True),
+        Column("updated_at", INSTANT, "Instant of the last change, as `published_at`.", True, "UTC"),
+        Column("updated_local", TEXT, "Last change in ISO 8601, as `published_local`.", True),
+        Column("updated_precision", TEXT, "As `published_precision`.", True),
+        Column("flags", STRINGS, "What an editor should know: contradictions, damage, repairs; sorted."),
+        Column("chars", INT, "Length of the clean text.", unit=CODE_POINTS),
+        Column("words", INT, "Words of the clean text: runs of letters and digits.", unit="words"),
+        Column("paragraphs", INT, "Kept lines of the clean text.", unit="lines"),
+        Column("kept_ratio", RATIO, "Share of the raw text that is kept.", unit="share"),
+        Column("mean_word_length", RATIO, "Mean length of a word (Gopher signal).", True, CODE_POINTS),
+        Column("stop_lines_ratio", RATIO, "Share of kept lines ending with a sentence mark of any script.", True, "share"),
+        Column("repeated_lines_ratio", RATIO, "Share of kept lines seen earlier in the text (Gopher).", True, "share"),
+        Column("symbol_ratio", RATIO, "Characters neither letter, digit, mark nor space, per character.", True, "share"),
+        Column("duplicate_of", TEXT, "Document this one is a near copy of: the first of its cluster; null for that one.", True),
+        Column("cluster_id", TEXT, "Cluster of near duplicates: the smallest doc_id in it; null when alone.", True),
+        Column("story_id", TEXT, "Documents on one event share it: the smallest doc_id among them; null when alone.", True),
+        Column("borrowed_ratio", RATIO, "Share of the clean text inside passages shared with other documents.", unit="share"),
+        Column("rights", TEXT, "`open` when the licence lets the text be published, `unstated` when the source says nothing."),
+        Column("license", TEXT, "Licence of the text, SPDX where there is one.", True),
+        Column("known", TEXT, "What came with the document besides its text, as a JSON object.", True),
+        Column("first_version", TEXT, "Release the document first appeared in."),
+    ),
+)
+
+SEGMENTS: Final = Table(
+    "segments",
+    "stretch of raw text",
+    ("doc_id", "seq"),
+    (
+        _DOC,
+        _SEQ,
+        Column("start", INT, "Start in the raw text.", unit=CODE_POINTS),
+        Column("end", INT, "End in the raw text.", unit=CODE_POINTS),
+        Column("label", TEXT, "Class of the segment."),
+        Column("action", TEXT, "What happens to it: `keep`, `lift` or `remove`."),
+        Column("rule", TEXT, "Rule that decided, by its stable id."),
+        Column("score", RATIO, "How sure the decision is, 0 to 1.", unit="share"),
+        Column("text_start", INT, "Where it stands in `documents.text`; null unless kept.", True, CODE_POINTS),
+        Column("content", TEXT, "The stretch itself.", True),
+    ),
+    (("doc_id", "documents"),),
+)
+
+EVIDENCE: Final = Table(
+    "evidence",
+    "harvested metadata value",
+    ("doc_id", "seq"),
+    (
+        _DOC,
+        _SEQ,
+        Column("field", TEXT, "Column of `documents` the value went into, or that it was weighed for."),
+        Column("value", TEXT, "The value as released."),
+        Column("start", INT, "Start in the raw text; null when the value came with the document.", True, CODE_POINTS),
+        Column("end", INT, "End in the raw text.", True, CODE_POINTS),
+        Column("rule", TEXT, "How it was read; `known.…` for what came with the document."),
+        Column("score", RATIO, "How sure it is, 0 to 1.", unit="share"),
+    ),
+    (("doc_id", "documents"),),
+)
+
+MENTIONS: Final = Table(
+    "mentions",
+    "named mention",
+    ("doc_id", "seq"),
+    (
+        _DOC,
+        _SEQ,
+        Column("target", TEXT, "Column of `documents` the offsets are in: `title` or `text`."),
+        Column("start", INT, "Start in the target.", unit=CODE_POINTS),
+        Column("end", INT, "End in the target.", unit=CODE_POINTS),
+        Column("surface", TEXT, "The words as they stand there."),
+        Column("type", TEXT, "`person`, `organisation`, `country` or `city`."),
+        Column("name", TEXT, "Canonical name: the fullest in the document, or the gazetteer's."),
+        Column("link", TEXT, "`geonames:…`, `iso3166:…` or `agency:…`, where there is one.", True),
+    ),
+    (("doc_id", "documents"),),
+)
+
+QUOTES: Final = Table(
+    "quotes",
+    "attributed quotation",
+    ("doc_id", "seq"),
+    (
+        _DOC,
+        _SEQ,
+        Column("start", INT, "Start in `documents.text`, marks left out.", unit=CODE_POINTS),
+        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS),
+        Column("speaker", TEXT, "Who says it, the fullest name in the document; null when the text does not say.", True),
+        Column("speaker_mention", INT, "`mentions.seq` of the speaker.", True),
+        Column("cue", TEXT, "The verb or phrase that attributes it.", True),
+        Column("kind", TEXT, "`direct`, `indirect` or `mixed`."),
+    ),
+    (("doc_id", "documents"),),
+)
+
+TIMES: Final = Table(
+    "times",
+    "time expression",
+    ("doc_id", "seq"),
+    (
+        _DOC,
+        _SEQ,
+        Column("start", INT, "Start in `documents.text`.", unit=CODE_POINTS),
+        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS),
+        Column("surface", TEXT, "The words as they stand there."),
+        Column("value", TEXT, "TIMEX3 value in ISO 8601; null when a relative one has no anchor.", True),
+        Column("anchor", TEXT, "What a relative one was resolved against, ISO 8601.", True),
+    ),
+    (("doc_id", "documents"),),
+)
+
+REUSE: Final = Table(
+    "reuse",
+    "passage shared by two documents",
+    ("doc_a", "start_a", "doc_b", "start_b"),
+    (
+        Column("doc_a", TEXT, "The document with the smaller doc_id."),
+        Column("start_a", INT, "Start of the passage in the `text` of doc_a.", unit=CODE_POINTS),
+        Column("end_a", INT, "Its end.", unit=CODE_POINTS),
+        Column("doc_b", TEXT, "The other document."),
+        Column("start_b", INT, "Start of the passage in the `text` of doc_b.", unit=CODE_POINTS),
+        Column("end_b", INT, "Its end.", unit=CODE_POINTS),
+        Column("overlap", INT, "Shared 5-grams of folded words.", unit="5-grams"),
+    ),
+    (("doc_a", "documents"), ("doc_b", "documents")),
+)
+
+REASONS: Final[dict[str, str]] = {
+    "empty": "nothing in it but white space",
+    "no_body": "only furniture, no body text",
+    "undecodable": "not text in any encoding we read, or another kind of file",
+    "malformed_record": "a broken row of a JSON, CSV or Parquet file",
+    "too_large": "longer than limits.max_chars",
+    "duplicate_input": "the same bytes as an earlier input",
+    "unsupported_format": "a kind of file there is no reader for",
+    "failed_expectation": "quarantined by validation",
+}
+
+EXCLUSIONS: Final = Table(
+    "exclusions",
+    "input not released",
+    ("path",),
+    (
+        Column("path", TEXT, "Where the input stood in the source."),
+        Column("reason", TEXT, "Why it is not released: " + "; ".join(f"`{k}` {v}" for k, v in REASONS.items()) + "."),
+        Column("detail", TEXT, "The particulars: an offset, a line, the expectation that failed.", True),
+        Column("raw_sha256", TEXT, "SHA-256 of the raw bytes, where they could be read.", True),
+    ),
+)
+
+TABLES: Final[dict[str, Table]] = {
+    t.name: t for t in (DOCUMENTS, SEGMENTS, EVIDENCE, MENTIONS, QUOTES, TIMES, REUSE, EXCLUSIONS)
+}
+
+# Between the stages, never released ---------------------------------------------------------------
+
+RAW: Final = pa.schema(
+    [
+        pa.field("position", pa.int64(), False),  # order in the input, from 0, over documents and exclusions
+        pa.field("doc_id", TEXT, False),
+        pa.field("path", TEXT, False),
+        pa.field("text", TEXT, False),
+        pa.field("raw_sha256", TEXT, False),
+        pa.field("raw_bytes", pa.int64(), False),
+        pa.field("encoding", TEXT, False),
+        pa.field("flags", STRINGS, False),
+        pa.field("source", TEXT),
+        pa.field("url", TEXT),
+        pa.field("collected_at", INSTANT),
+        pa.field("license", TEXT),
+        pa.field("known", TEXT),  # JSON object: everything else that came with the document
+    ]
+)
+"""Raw documents, as `ingest` hands them on."""
+
+EXCLUDED_INPUTS: Final = pa.schema(
+    [pa.field("position", pa.int64(), False), *EXCLUSIONS.schema, pa.field("known", TEXT)]
+)
+"""Inputs that ingest turned away, with their place in the input."""
+
+DOC_ID_LENGTH: Final = 20
+"""80 bits: two of a thousand million documents share an id with a chance below 1 in 2 million."""
