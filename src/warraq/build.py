@@ -1,0 +1,327 @@
+"""A whole build: source in, validated, versioned release out. Reads like the list it is.
+
+The steps are functions of their own, so that a flow can map over shards and retry them; `build` is the
+same list run with local processes. Shards are cut by the leading bits of doc_id, so that the order of the
+shards is the order of the keys, and equal documents meet in one shard. A shard's tables are kept in
+`output/.staging/shards/<digest>`, named by its documents, the configuration and the code: a re-run, a
+crash or one more file costs only the shards that changed.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from warraq import ingest, linking, pipeline, release, schema, validation
+from warraq.dataset import Dataset
+from warraq.identity import digest_of, identity_of_code
+from warraq.shards import Shard, cut, seal
+
+Progress = Callable[[str, int, int], None]  # step, done, of how many
+
+SHARDS = "shards"
+DONE = "done.json"
+PER_DOCUMENT = ("documents", "segments", "evidence", "mentions", "quotes", "times")
+
+
+class ValidationFailed(Exception):
+    """The release was held back; the reports lie in `folder`."""
+
+    def __init__(self, reason: str, folder: Path) -> None:
+        super().__init__(f"{reason}; no release was made; the report is {folder / 'validation.html'}")
+        self.folder = folder
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one build is made from."""
+
+    dataset: Dataset
+    output: Path
+    shards: tuple[Shard, ...]
+    inputs: int  # documents and exclusions together
+    exclusions: pa.Table  # turned away by ingest
+    digest: str  # of everything the release depends on
+
+    @property
+    def work(self) -> Path:
+        """Where this build's raw shards lie."""
+        return self.output / ".staging" / "raw"
+
+    @property
+    def cache(self) -> Path:
+        """Where finished shards lie, by digest."""
+        return self.output / ".staging" / SHARDS
+
+
+@dataclass(frozen=True)
+class ShardResult:
+    """A finished shard: its tables lie in `folder`, as Parquet."""
+
+    folder: Path
+    documents: int
+    outcome: validation.Outcome
+    cached: bool
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build; `version` is None when there was nothing new."""
+
+    version: str | None
+    path: Path | None
+    inputs: int
+    documents: int
+    exclusions: Mapping[str, int] = field(default_factory=dict)
+    cached_shards: int = 0
+    shards: int = 0
+    warnings: Sequence[str] = ()
+
+    def to_json(self) -> str:
+        """One line for a program to read."""
+        return json.dumps(asdict(self), ensure_ascii=False, default=str)
+
+
+def build(
+    sources: Sequence[Path | str],
+    output: Path,
+    dataset: Dataset,
+    *,
+    workers: int = 1,
+    progress: Progress = lambda step, done, total: None,
+) -> Built:
+    """Build a release of `sources` into `output` and say what came of it.
+
+    Raises UsageError for bad input or configuration, or when another build is at work in `output`;
+    ValidationFailed when the data must not ship. Either leaves the previous release untouched.
+    """
+    with release.lock(output):
+        plan = prepare(sources, output, dataset, progress)
+        if unchanged := nothing_new(plan):
+            return unchanged
+        with process_pool(workers, plan) as pool:
+            results = process_shards(plan, pool, progress)
+        return finish(plan, results, progress)
+
+
+def prepare(
+    sources: Sequence[Path | str], output: Path, dataset: Dataset, progress: Progress = lambda s, d, t: None
+) -> Plan:
+    """Read every input once, into raw shards; memory stays bounded whatever the size."""
+    work = output / ".staging" / "raw"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    batches = _counted(ingest.read(sources, dataset), progress)
+    shards, excluded, inputs = cut(batches, work, ingest.size_on_disk(sources))
+    return Plan(
+        dataset=dataset,
+        output=output,
+        shards=shards,
+        inputs=inputs,
+        exclusions=excluded.select(schema.EXCLUSIONS.schema.names),
+        digest=digest_of(
+            identity_of_code(), repr(dataset), [s.digest for s in shards], excluded["path"].to_pylist()
+        ),
+    )
+
+
+def _counted(batches: Iterator[ingest.Batch], progress: Progress) -> Iterator[ingest.Batch]:
+    count = 0
+    for batch in batches:
+        count += batch.documents.num_rows + batch.exclusions.num_rows
+        progress("ingest", count, 0)
+        yield batch
+
+
+def nothing_new(plan: Plan) -> Built | None:
+    """The result of a build whose inputs, configuration and code are those of the latest release."""
+    latest = release.latest(plan.output)
+    if latest is None or release.build_digest(latest) != plan.digest:
+        return None
+    shutil.rmtree(plan.work, ignore_errors=True)
+    return Built(version=None, path=latest, inputs=plan.inputs, documents=release.row_count(latest, "documents"))
+
+
+def process_pool(workers: int, plan: Plan) -> Any:
+    """Local processes for the shards; none at all when one worker or one shard makes them a waste."""
+    if min(workers, len(plan.shards)) <= 1:
+        return nullcontext(None)
+    return ProcessPoolExecutor(min(workers, len(plan.shards)), mp_context=get_context("spawn"))
+
+
+def process_shards(plan: Plan, pool: Executor | None, progress: Progress) -> list[ShardResult]:
+    """Every shard processed, in the order of the shards whatever the order they end in."""
+    if pool is None:
+        pending: Iterator[ShardResult] = (process_shard(s, plan.cache, plan.dataset) for s in plan.shards)
+    else:
+        count = len(plan.shards)
+        pending = pool.map(process_shard, plan.shards, [plan.cache] * count, [plan.dataset] * count)
+    results = []
+    for result in pending:
+        results.append(result)
+        progress("process", len(results), len(plan.shards))
+    return results
+
+
+def process_shard(shard: Shard, cache: Path, dataset: Dataset) -> ShardResult:
+    """Clean, annotate and validate one shard into `cache/<digest>`; at once when it is there already."""
+    folder = cache / digest_of(identity_of_code(), repr(dataset), shard.digest)
+    if (folder / DONE).is_file():
+        return _read_result(folder, cached=True)
+    partial = folder.with_name(folder.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    raw, duplicates = ingest.drop_duplicates(shard.read())
+    tables, bodyless = pipeline.set_aside_bodyless(pipeline.process(raw, dataset))
+    outcome = validation.check(tables, validation.load_suites())
+    tables, quarantined = _set_aside_quarantined(tables, outcome)
+    excluded = [duplicates.select(schema.EXCLUSIONS.schema.names), bodyless, quarantined]
+    for name, table in {**tables, "exclusions": pa.concat_tables(excluded)}.items():
+        pq.write_table(table, partial / f"{name}.parquet", compression="zstd")
+    count = tables["documents"].num_rows
+    (partial / DONE).write_text(json.dumps({"documents": count, "outcome": outcome.to_dict()}), "utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    partial.rename(folder)
+    return ShardResult(folder, count, outcome, cached=False)
+
+
+def _read_result(folder: Path, *, cached: bool) -> ShardResult:
+    done = json.loads((folder / DONE).read_text("utf-8"))
+    return ShardResult(folder, done["documents"], validation.Outcome.from_dict(done["outcome"]), cached)
+
+
+def _set_aside_quarantined(
+    tables: Mapping[str, pa.Table], outcome: validation.Outcome
+) -> tuple[pipeline.Tables, pa.Table]:
+    rules: dict[str, list[str]] = {}
+    for doc_id, rule in outcome.quarantined:
+        rules.setdefault(doc_id, []).append(rule)
+    documents = tables["documents"]
+    turned_away = documents.filter(pc.is_in(documents["doc_id"], value_set=pa.array(list(rules), schema.TEXT)))
+    details = [", ".join(sorted(set(rules[i]))) for i in turned_away["doc_id"].to_pylist()]
+    return (
+        pipeline.without(tables, turned_away["doc_id"]),
+        pipeline.exclusions(turned_away, "failed_expectation", details),
+    )
+
+
+def finish(plan: Plan, results: Sequence[ShardResult], progress: Progress = lambda s, d, t: None) -> Built:
+    """Link the shards' documents, judge the whole, and publish what changed as one new release."""
+    progress("link", 0, 1)
+    links = linking.link([r.folder / "documents.parquet" for r in results])
+    release_tables = ReleaseTables(results, links, plan.exclusions)
+    report = judge(plan, results, release_tables)
+    progress("release", 0, 1)
+    version, path = release.release(
+        plan.output,
+        release_tables,
+        plan.dataset,
+        validation={
+            "validation.json": report.to_json().encode(),
+            "validation.html": report.to_html(plan.dataset.title).encode(),
+        },
+        build={"inputs": plan.inputs, "digest": plan.digest},
+    )
+    progress("release", 1, 1)
+    _forget(plan, results)
+    return Built(
+        version=version,
+        path=path,
+        inputs=plan.inputs,
+        documents=sum(r.documents for r in results),
+        exclusions=_count_reasons(release_tables.exclusions),
+        cached_shards=sum(r.cached for r in results),
+        shards=len(results),
+        warnings=[w.line() for w in report.warnings],
+    )
+
+
+def judge(plan: Plan, results: Sequence[ShardResult], tables: "ReleaseTables") -> validation.Report:
+    """The verdict on the whole; raises ValidationFailed, leaving the reports in `output/failed`."""
+    suites = validation.load_suites()
+    across = validation.check(
+        {"reuse": tables.links.reuse, "exclusions": tables.exclusions}, suites, index=tables.index()
+    )
+    report = validation.merge([*(r.outcome for r in results), across])
+    kept = sum(r.documents for r in results)
+    turned_away = len({doc_id for doc_id, _ in report.quarantined})
+    reason = None
+    if report.stopped:
+        reason = f"validation stopped the build: {'; '.join(r.line() for r in report.stopped)}"
+    elif turned_away > plan.dataset.limits.quarantine * (kept + turned_away):
+        reason = (
+            f"validation turned away {turned_away} of {kept + turned_away} documents, over the limit"
+            f" limits.quarantine = {plan.dataset.limits.quarantine}"
+        )
+    elif not kept:
+        reason = "every input was excluded: " + ", ".join(
+            f"{count} {why}" for why, count in _count_reasons(tables.exclusions).items()
+        )
+    if reason is None:
+        return report
+    folder = plan.output / "failed"
+    folder.mkdir(exist_ok=True)
+    (folder / "validation.json").write_text(report.to_json(), "utf-8")
+    (folder / "validation.html").write_text(report.to_html(plan.dataset.title), "utf-8")
+    raise ValidationFailed(reason, folder)
+
+
+class ReleaseTables:
+    """The tables of the release to be, in key order, one shard in memory at a time."""
+
+    def __init__(
+        self, results: Sequence[ShardResult], links: linking.Links, turned_away: pa.Table
+    ) -> None:
+        self.folders = [r.folder for r in results]
+        self.links = links
+        by_shard = [pq.read_table(f / "exclusions.parquet") for f in self.folders]
+        self.exclusions = pa.concat_tables([turned_away, *by_shard]).sort_by("path").combine_chunks()
+
+    def __call__(self, name: str) -> Iterator[pa.Table]:
+        """The rows of one table, shard by shard."""
+        if name == "exclusions":
+            yield self.exclusions
+        elif name == "reuse":
+            yield self.links.reuse
+        else:
+            for folder in self.folders:
+                table = pq.read_table(folder / f"{name}.parquet", schema=schema.TABLES[name].schema)
+                yield self._with_links(table) if name == "documents" else table
+
+    def index(self) -> pa.Table:
+        """doc_id and chars of every document: what a table across shards is checked against."""
+        parts = [pq.read_table(f / "documents.parquet", columns=["doc_id", "chars"]) for f in self.folders]
+        return pa.concat_tables(parts)
+
+    def _with_links(self, documents: pa.Table) -> pa.Table:
+        found = self.links.documents
+        rows = pc.index_in(documents["doc_id"], value_set=found["doc_id"].combine_chunks())
+        for name in ("duplicate_of", "cluster_id", "story_id", "borrowed_ratio"):
+            column = schema.DOCUMENTS.schema.field(name)
+            values = found[name].take(rows).cast(column.type)
+            documents = documents.set_column(documents.schema.get_field_index(name), column, values)
+        return documents
+
+
+def _count_reasons(exclusions: pa.Table) -> dict[str, int]:
+    counts = exclusions["reason"].value_counts().to_pylist()
+    return {c["values"]: c["counts"] for c in sorted(counts, key=lambda c: c["values"])}
+
+
+def _forget(plan: Plan, results: Sequence[ShardResult]) -> None:
+    """Drop the raw shards, the reports of an earlier failure, and shards no longer in the dataset."""
+    shutil.rmtree(plan.work, ignore_errors=True)
+    shutil.rmtree(plan.output / "failed", ignore_errors=True)
+    wanted = {r.folder.name for r in results}
+    for folder in plan.cache.iterdir():
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)
