@@ -1,0 +1,89 @@
+"""Single pages: what `warraq.clean` and `warraq clean` give, without a build."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from warraq import ingest, pipeline
+from warraq.dataset import Dataset
+
+Page = dict[str, Any]
+
+_SHOWN = ("path", "doc_id", "language", "title", "text", "outlet", "bylines", "credits", "section", "dateline_place")
+_SEGMENT = ("start", "end", "label", "action", "rule", "score")
+
+
+def clean(text: str, *, dataset: Dataset | None = None) -> Page:
+    """One raw page as text → its clean text, metadata and segments.
+
+    The dictionary has `doc_id, language, title, text, outlet, bylines, credits, section, dateline_place,
+    published, published_precision, updated, flags` and `segments`, each with `start, end` (code points of
+    `text` as given), `label, action, rule, score`; `excluded` names the reason when a build would turn the
+    page away.
+    """
+    return next(_pages(pipeline.raw_table([text]), dataset or Dataset()))
+
+
+def clean_files(
+    sources: Sequence[Path | str], dataset: Dataset, *, stdin: Any = None
+) -> Iterator[tuple[Page, str]]:
+    """Every input of `sources`, in input order, as (page, raw text); streams, whatever the size.
+
+    An input a build would exclude is there too, with `excluded` (and `detail`) and, where it could be
+    read, all that was found in it. Raises UsageError for a source that is missing or refused.
+    """
+    seen: set[str] = set()
+    for batch in ingest.read(sources, dataset, stdin=stdin):
+        read = zip(
+            batch.documents["position"].to_pylist(),
+            _pages(batch.documents, dataset),
+            batch.documents["text"].to_pylist(),
+            strict=True,
+        )
+        turned_away = ((row["position"], _turned_away(row), "") for row in batch.exclusions.to_pylist())
+        for _, page, text in sorted([*read, *turned_away], key=lambda item: item[0]):
+            if page.get("doc_id") in seen:
+                page.setdefault("excluded", "duplicate_input")
+            elif page.get("doc_id"):
+                seen.add(page["doc_id"])
+            yield page, text
+
+
+def _pages(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
+    if not raw.num_rows:
+        return
+    tables = pipeline.process(raw, dataset)
+    segments = tables["segments"].select(["doc_id", *_SEGMENT]).to_pylist()
+    at = 0
+    for document, row in zip(tables["documents"].to_pylist(), raw.to_pylist(), strict=True):
+        page: Page = {"id": _known_id(row)} if _known_id(row) is not None else {}
+        page |= {name: document[name] for name in _SHOWN}
+        page |= {
+            "published": document["published_local"],
+            "published_precision": document["published_precision"],
+            "updated": document["updated_local"],
+            "flags": document["flags"],
+            "segments": [],
+        }
+        end = 0  # segments tile the raw text, so a document's own end where its length is reached
+        while at < len(segments) and end < document["raw_chars"]:
+            segment = segments[at]
+            end, at = segment["end"], at + 1
+            segment["score"] = round(segment["score"], 4)
+            del segment["doc_id"]
+            page["segments"].append(segment)
+        if not document["text"]:
+            page["excluded"] = "empty" if not row["text"].strip() else "no_body"
+        yield page
+
+
+def _turned_away(row: dict[str, Any]) -> Page:
+    page: Page = {"id": _known_id(row)} if _known_id(row) is not None else {}
+    return page | {"path": row["path"], "excluded": row["reason"], "detail": row["detail"], "segments": []}
+
+
+def _known_id(row: dict[str, Any]) -> Any:
+    return json.loads(row["known"]).get("id") if row["known"] else None
