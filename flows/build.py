@@ -1,0 +1,130 @@
+"""The build as a Prefect flow, mapped over shards.
+
+    python -m flows.build seeds --output output --workers 2     run it here, no server needed
+    prefect deploy --all                                        schedule it (see prefect.yaml)
+"""
+
+import argparse
+import sys
+from concurrent.futures import Executor
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.futures import as_completed
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.artifacts import ShardProgress, publish_artifacts
+from warraq import build as steps
+from warraq import ingest, release
+from warraq.dataset import Dataset
+from warraq.errors import UsageError
+from warraq.shards import Shard
+
+RETRY_DELAY_SECONDS = [5, 30]
+"""A full disk or a killed worker may pass; a mistake in the data or the configuration is not tried again."""
+
+resilient = task(retries=len(RETRY_DELAY_SECONDS), retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+
+
+@resilient.with_options(name="prepare")
+def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan | State:
+    """Read every input once, into raw shards."""
+    try:
+        return steps.prepare([source], output, dataset)
+    except UsageError as error:  # a state that is returned is neither tried again nor logged as a crash
+        return Failed(message=str(error), data=error)
+
+
+@resilient.with_options(name="process-shard", task_run_name="shard-{shard.path.stem}")
+def process_shard(
+    shard: Shard, cache: Path, dataset: Dataset, pool: Executor | None = None
+) -> steps.ShardResult:
+    """Clean, annotate and validate one shard, in a process of `pool` where there is one."""
+    if pool is None:
+        return steps.process_shard(shard, cache, dataset)
+    return pool.submit(steps.process_shard, shard, cache, dataset).result()
+
+
+@resilient.with_options(name="finish")
+def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built | State:
+    """Link, judge and publish."""
+    try:
+        return steps.finish(plan, results)
+    except (UsageError, steps.ValidationFailed) as error:
+        return Failed(message=str(error), data=error)
+
+
+@flow(name="warraq-build", persist_result=False)
+def build(
+    source: str = "seeds",
+    output: str = "output",
+    workers: int = 2,
+    config: str | None = None,
+    text_column: str | None = None,
+    dask_address: str | None = None,
+) -> str | None | State:
+    """Build a release of `source` into `output`; the version made, or None when nothing was new.
+
+    Shards go to `workers` local processes, or to the Dask cluster at `dask_address`.
+    """
+    log = get_run_logger()
+    try:
+        dataset = ingest.configured(source, Path(config) if config else None, text_column)
+        with release.lock(Path(output)):
+            plan = prepare(source, Path(output), dataset)
+            built = steps.nothing_new(plan) or _build_new(plan, workers, dask_address)
+    except (UsageError, steps.ValidationFailed) as error:
+        return Failed(message=str(error), data=error)
+    publish_artifacts(built)
+    log.info(built.line())
+    return built.version
+
+
+def _build_new(plan: steps.Plan, workers: int, dask_address: str | None) -> steps.Built:
+    local = steps.process_pool(workers, plan) if dask_address is None else nullcontext(None)
+    with _runner(workers, dask_address) as runner, local as pool, ShardProgress(len(plan.shards)) as progress:
+        futures = [
+            runner.submit(process_shard, {"shard": s, "cache": plan.cache, "dataset": plan.dataset, "pool": pool})
+            for s in plan.shards
+        ]
+        for _ in as_completed(futures):
+            progress.advance()
+        results = [future.result() for future in futures]
+    return finish(plan, results)
+
+
+def _runner(workers: int, dask_address: str | None) -> TaskRunner[Any]:
+    if dask_address is None:
+        return ThreadPoolTaskRunner(max_workers=workers)
+    from prefect_dask import DaskTaskRunner
+
+    return DaskTaskRunner(address=dask_address)
+
+
+def main() -> int:
+    """Run the flow here and give the exit code of the `warraq` command."""
+    parser = argparse.ArgumentParser(prog="python -m flows.build", description=build.__doc__)
+    parser.add_argument("source", nargs="?", default="seeds")
+    parser.add_argument("--output", default="output")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--config")
+    parser.add_argument("--text-column")
+    parser.add_argument("--dask-address")
+    options = parser.parse_args()
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):  # joining its thread takes a second
+        state = build(**vars(options), return_state=True)
+    if state.is_completed():
+        return 0
+    print(f"warraq: {state.message}", file=sys.stderr)
+    error = state.result(raise_on_failure=False)
+    return 2 if isinstance(error, UsageError) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,287 @@
+"""The `warraq` command: a thin face, one command per stage.
+
+Exit codes: 0 done, 1 found wanting (verify, evaluate under a floor, validation failed), 2 bad use or
+input, 130 interrupted.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from warraq.errors import UsageError
+
+app = typer.Typer(
+    name="warraq",
+    help="Raw news-page text in; a clean, documented, versioned open dataset out.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+packs_app = typer.Typer(help="What Warraq knows about each language.", no_args_is_help=True)
+app.add_typer(packs_app, name="packs")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Config = Annotated[Path | None, typer.Option(help="dataset.toml to use; by default the one in the source folder.")]
+TextColumn = Annotated[str | None, typer.Option(help="Column or key of the records that holds the text.")]
+
+
+class Format(StrEnum):
+    """What `warraq clean` prints."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def main() -> NoReturn:
+    """Run the command and leave with its exit code; a user's mistake is one line, never a traceback."""
+    try:
+        code = app(standalone_mode=False)
+    except UsageError as error:
+        _complain(str(error))
+        code = 2
+    except TyperException as error:
+        error.show()
+        code = error.exit_code
+    except (KeyboardInterrupt, EOFError):
+        code = 130
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str) -> None:
+    print(f"warraq: {' '.join(message.split())}", file=sys.stderr)
+
+
+def _dataset(sources: list[str], config: Path | None, text_column: str | None) -> Any:
+    """The configuration of a run: --config, or the one beside the source, with --text-column on top."""
+    from dataclasses import replace
+
+    from warraq import dataset, ingest
+
+    found = dataset.load(config) if config else ingest.find_dataset(sources[0])
+    if text_column:
+        found = replace(found, input=replace(found.input, text_column=text_column))
+    return found
+
+
+@app.command(
+    epilog="Examples:\n\n  warraq clean page.txt --explain\n\n  cat page.txt | warraq clean -\n\n"
+    "  warraq clean pages.jsonl --format jsonl > clean.jsonl"
+)
+def clean(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs or archives; - reads standard input.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Show every line with its label, action and rule.")] = False,
+    format: Annotated[Format, typer.Option(help="Clean text, or one JSON object per raw document.")] = Format.text,
+    config: Config = None,
+    text_column: TextColumn = None,
+) -> int:
+    """Print the clean text of pages, in input order."""
+    from warraq.pages import clean_files
+
+    pages = clean_files(paths, _dataset(paths, config, text_column), stdin=sys.stdin.buffer)
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if explain:
+        from rich.console import Console
+
+        from warraq import terminal
+
+        console = Console(highlight=False)
+        for page, raw in pages:
+            terminal.explain(page, raw, console)
+    elif format is Format.jsonl:
+        for page, _ in pages:
+            print(json.dumps(page, ensure_ascii=False))
+    else:
+        _print_texts(pages)
+    return 0
+
+
+def _print_texts(pages: Any) -> None:
+    for number, (page, _) in enumerate(pages):
+        if "excluded" in page:
+            _complain(f"{page['path']}: excluded: {page['excluded']} {page.get('detail') or ''}")
+        else:
+            print(("\n\n" if number else "") + page["text"])
+
+
+@app.command(
+    epilog="Examples:\n\n  warraq build seeds --output output\n\n"
+    "  warraq build articles.zip --text-column content --output output --workers 2 --json"
+)
+def build(
+    source: Annotated[str, typer.Argument(help="File, folder, glob or archive of raw pages.")],
+    output: Annotated[Path, typer.Option(help="Folder of the releases; made when it is not there.")] = Path("output"),
+    workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    config: Config = None,
+    text_column: TextColumn = None,
+    as_json: Json = False,
+) -> int:
+    """Build a validated, versioned release of a source."""
+    from rich.console import Console
+
+    from warraq.build import ValidationFailed
+    from warraq.build import build as run
+
+    dataset = _dataset([source], config, text_column)
+    errors = Console(stderr=True, highlight=False)
+    try:
+        with _progress(errors) as progress:
+            built = run([source], output, dataset, workers=workers, progress=progress)
+    except ValidationFailed as failure:
+        _complain(str(failure))
+        return 1
+    if as_json:
+        print(built.to_json())
+    else:
+        from warraq import terminal
+
+        terminal.built(built, Console(highlight=False))
+    return 0
+
+
+def _progress(console: Any) -> Any:
+    """A progress bar per step, on standard error, gone when the work is done."""
+    from contextlib import contextmanager
+
+    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
+
+    @contextmanager
+    def bars() -> Any:
+        with Progress(SpinnerColumn(), *Progress.get_default_columns(), TimeElapsedColumn(), console=console, transient=True) as bar:
+            tasks: dict[str, Any] = {}
+
+            def update(step: str, done: int, total: int) -> None:
+                if step not in tasks:
+                    tasks[step] = bar.add_task(step, total=total or None)
+                bar.update(tasks[step], completed=done, total=total or None)
+
+            yield update
+
+    return bars()
+
+
+@app.command(epilog="Example:\n\n  echo 'الثلاثاء 16 إبريل 2024 - 10:26 بتوقيت طهران' | warraq dates")
+def dates(
+    base: Annotated[str | None, typer.Option(help="Instant in ISO 8601 that relative forms are resolved against.")] = None,
+) -> int:
+    """Read a date form per line on standard input; print its value in ISO 8601."""
+    from warraq.annotation.dates import describe
+
+    moment = _instant(base)
+    for line in sys.stdin.buffer:
+        form = line.decode("utf-8", "replace").rstrip("\r\n")
+        print(json.dumps(describe(form, moment), ensure_ascii=False))
+    return 0
+
+
+def _instant(text: str | None) -> Any:
+    from datetime import datetime
+
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--base: {text!r} is not ISO 8601, as 2024-04-16T10:26+03:00") from None
+
+
+@app.command(epilog="Example:\n\n  warraq evaluate seeds/gold.jsonl --floors tests/floors.json")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines.")],
+    floors: Annotated[Path | None, typer.Option(help="JSON of pinned minima, by gold file; below one is exit 1.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Score labels, actions and facts against gold."""
+    from warraq import evaluation
+
+    scores = evaluation.evaluate(gold)
+    short = evaluation.below_floors(scores, evaluation.read_floors(floors, gold)) if floors else []
+    if as_json:
+        print(json.dumps({**scores.to_dict(), "below_floors": short}, ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from warraq import terminal
+
+        terminal.scores(scores.to_dict(), short, Console(highlight=False))
+    for line in short:
+        _complain(line)
+    return 1 if short else 0
+
+
+@app.command(epilog="Example:\n\n  warraq verify output/releases/1.0.0")
+def verify(
+    release: Annotated[Path, typer.Argument(help="Folder of one release.")],
+    as_json: Json = False,
+) -> int:
+    """Check a release from its files alone: hashes, schemas, keys and every invariant."""
+    from warraq.release import verify as run
+
+    problems = run(release)
+    if as_json:
+        print(json.dumps({"release": str(release), "problems": [p.to_dict() for p in problems]}, ensure_ascii=False))
+    else:
+        for problem in problems:
+            print(problem.line())
+        print(f"{release}: {'sound' if not problems else f'{len(problems)} problems'}")
+    return 1 if problems else 0
+
+
+@app.command(epilog="Example:\n\n  warraq diff output/releases/1.0.0 output/releases/1.1.0")
+def diff(
+    old: Annotated[Path, typer.Argument(help="Folder of the earlier release.")],
+    new: Annotated[Path, typer.Argument(help="Folder of the later release.")],
+    as_json: Json = False,
+) -> int:
+    """Say what one release adds, removes and changes against another."""
+    from warraq.release import between
+
+    found = between(old, new)
+    print(found.to_json() if as_json else found.summary())
+    return 0
+
+
+@packs_app.command("list")
+def packs_list(as_json: Json = False) -> int:
+    """List the languages that have a pack, with the number of their rules."""
+    from warraq import packs
+
+    rows = {code: packs.describe(code) for code in packs.codes()}
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from warraq import terminal
+
+        console = Console(highlight=False)
+        terminal.counts("packs", {f"{c}  {r['name']}": f"{r['rules']} rules" for c, r in rows.items()}, console)
+    return 0
+
+
+@packs_app.command("check")
+def packs_check() -> int:
+    """Check every pack: its keys, its patterns, its examples and counterexamples."""
+    from warraq import packs
+
+    problems = packs.check()
+    for problem in problems:
+        print(problem)
+    print(f"{len(packs.codes())} packs, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+Command = Callable[..., int]
+
+if __name__ == "__main__":
+    main()
