@@ -1,0 +1,71 @@
+"""What is decided of every line: a label and the rule that gave it; and the spans inside lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from warraq.cleaning.lines import Flags, Ints
+from warraq.labels import LABELS
+
+Codes = np.ndarray[Any, np.dtype[np.int16]]
+CODE = {label: code for code, label in enumerate(LABELS)}
+OPEN = -1  # nothing decided yet
+
+
+@dataclass
+class Verdicts:
+    """`label` and `rule` of each line, as codes; OPEN where nothing is decided yet.
+
+    The passes revise it one after the other; whatever is still open at the end is body.
+    """
+
+    size: int
+    rule_ids: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.label: Codes = np.full(self.size, OPEN, np.int16)
+        self.rule: Codes = np.full(self.size, OPEN, np.int16)
+
+    def code_of(self, rule_id: str) -> int:
+        """The code of a rule, given out at its first use."""
+        if rule_id not in self.rule_ids:
+            self.rule_ids.append(rule_id)
+        return self.rule_ids.index(rule_id)
+
+    def set(self, where: Flags | Ints, label: str, rule_id: str) -> None:
+        """Decide these lines (a mask or indices)."""
+        self.label[where] = CODE[label]
+        self.rule[where] = self.code_of(rule_id)
+
+    def open(self) -> Flags:
+        """The lines nothing is decided of yet."""
+        result: Flags = self.label == OPEN
+        return result
+
+    def isin(self, labels: Sequence[str]) -> Flags:
+        """The lines with one of these labels."""
+        return np.isin(self.label, [CODE[label] for label in labels])
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Stretches inside lines with a label of their own: byte offsets, in order, not overlapping."""
+
+    start: Ints
+    end: Ints
+    label: Codes
+    rule: Codes
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, int, int]]) -> "Spans":
+        """From (start, end, label code, rule code); the earlier row wins where two overlap."""
+        table = np.array(rows, np.int64).reshape(-1, 4)
+        table = table[np.argsort(table[:, 0], kind="stable")]
+        while len(table) > 1:
+            clash = np.flatnonzero(table[1:, 0] < np.maximum.accumulate(table[:-1, 1]))
+            if not len(clash):
+                break
+            table = np.delete(table, clash + 1, axis=0)
+        return cls(table[:, 0], table[:, 1], table[:, 2].astype(np.int16), table[:, 3].astype(np.int16))

@@ -1,0 +1,80 @@
+"""Whatever the text: segments tile it, offsets are true, rendering is pure, and a batch is its documents."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.cleaning.raw import raw_table
+from warraq import labels, packs, schema
+from warraq.cleaning import clean, render
+
+CODES = packs.codes()
+WORDS = st.sampled_from(
+    ["بغداد", "قال", "الوزير", "اقرأ أيضا", " date 2024-05-06 ", "\x00", "\r", "\t", "\x85", "\u2028", "\u3000"]
+    + ["© 2020", "25", "...", "。", "😀", "<br>", "&nbsp;", "http://a.b/c", "word", "\u200f", " - ", "(", "\ufeff", "-"]
+)
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.one_of(WORDS, st.sampled_from(["\n", "\n\n", " ", ""])), max_size=40).map("".join),
+)
+
+
+def check(texts: list[str], table: pa.Table) -> None:
+    table.validate(full=True)
+    assert table.schema.equals(schema.SEGMENTS.schema)
+    rendered = dict(zip(*(c.to_pylist() for c in render(table).columns), strict=True))
+    rows: dict[str, list[dict[str, object]]] = {}
+    for row in table.to_pylist():
+        rows.setdefault(row["doc_id"], []).append(row)
+    for text, doc_id in zip(texts, raw_table(texts)["doc_id"].to_pylist(), strict=True):
+        position = 0
+        for seq, row in enumerate(rows.get(doc_id, [])):
+            assert (row["seq"], row["start"]) == (seq, position)
+            position = row["end"]
+            content = row["content"]
+            assert content and content == text[row["start"] : row["end"]]
+            assert row["action"] == labels.action_of(row["label"])
+            assert 0 <= row["score"] <= 1
+            assert (row["label"] == "blank") == (not content.strip())
+            assert row["label"] == "blank" or content == content.strip()
+            if row["action"] == "keep":
+                assert rendered[doc_id][row["text_start"] :].startswith(content)
+            else:
+                assert row["text_start"] is None
+        assert position == len(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_segments_tile_the_text(texts: list[str]) -> None:
+    table = clean(raw_table(texts), CODES)
+    check(texts, table)
+    alone = [clean(raw_table(texts).slice(i, 1), CODES) for i in range(len(texts))]
+    assert table.equals(pa.concat_tables(alone)), "a batch is its documents"
+
+
+def test_rendering_depends_on_segments_alone() -> None:
+    table = clean(raw_table(["أ\nب\n\nج د", "x\n\n\ny"]), CODES)
+    assert render(table).equals(render(table.drop_columns(["text_start", "rule", "score"])))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ا" * 2_000_000,
+        "كلمة " * 400_000,
+        "سطر\n" * 200_000,
+        " " * 500_000 + "x" + "\n" * 500_000,
+        "\x00" * 1000 + "a\x00b\rc",
+        "\r" * 100_000,
+        "<a <a <a " * 50_000,
+        "(((" * 100_000,
+        "- " * 200_000,
+    ],
+    ids=["one word", "one line", "short lines", "white space", "controls", "returns", "markup", "brackets", "dashes"],
+)
+def test_hostile_text_is_cleaned_like_any_other(text: str) -> None:
+    table = clean(raw_table([text]), CODES)
+    assert "".join(table["content"].to_pylist()) == text
+    render(table)
