@@ -32,7 +32,13 @@ _MAP = {
 _DROP = "ـ" + "".join(
     map(
         chr,
-        [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), *range(0x200B, 0x2010)]
+        [
+            *range(0x0610, 0x061B),
+            *range(0x064B, 0x0660),
+            0x0670,
+            *range(0x06D6, 0x06DD),
+            *range(0x200B, 0x2010),
+        ]
         + [*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x00AD, 0x061C],
     )
 )
@@ -66,9 +72,17 @@ def fold_aligned(text: str) -> "tuple[str, np.ndarray[Any, np.dtype[np.int64]]]"
 
     A match [i, j) in the folded text stands at [offsets[i], offsets[j]) in the text, marks included.
     """
+    codes, offsets = fold_codes(text)
+    return codes.tobytes().decode("utf-32-le", "surrogatepass"), np.append(offsets, len(text))
+
+
+def fold_codes(
+    text: str,
+) -> "tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.int64]]]":
+    """The folded text as code points, and the offset in `text` of each."""
     codes = _table()[_codes(text)]
     kept = np.flatnonzero(codes != _DROPPED)
-    return codes[kept].tobytes().decode("utf-32-le", "surrogatepass"), np.append(kept, len(text))
+    return codes[kept], kept
 
 
 def fold_array(texts: pa.Array) -> pa.Array:
