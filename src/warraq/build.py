@@ -148,7 +148,9 @@ def nothing_new(plan: Plan) -> Built | None:
     if latest is None or release.build_digest(latest) != plan.digest:
         return None
     shutil.rmtree(plan.work, ignore_errors=True)
-    return Built(version=None, path=latest, inputs=plan.inputs, documents=release.row_count(latest, "documents"))
+    return Built(
+        version=None, path=latest, inputs=plan.inputs, documents=release.row_count(latest, "documents")
+    )
 
 
 def process_pool(workers: int, plan: Plan) -> Any:
@@ -206,7 +208,9 @@ def _set_aside_quarantined(
     for doc_id, rule in outcome.quarantined:
         rules.setdefault(doc_id, []).append(rule)
     documents = tables["documents"]
-    turned_away = documents.filter(pc.is_in(documents["doc_id"], value_set=pa.array(list(rules), schema.TEXT)))
+    turned_away = documents.filter(
+        pc.is_in(documents["doc_id"], value_set=pa.array(list(rules), schema.TEXT))
+    )
     details = [", ".join(sorted(set(rules[i]))) for i in turned_away["doc_id"].to_pylist()]
     return (
         pipeline.without(tables, turned_away["doc_id"]),
@@ -278,9 +282,7 @@ def judge(plan: Plan, results: Sequence[ShardResult], tables: "ReleaseTables") -
 class ReleaseTables:
     """The tables of the release to be, in key order, one shard in memory at a time."""
 
-    def __init__(
-        self, results: Sequence[ShardResult], links: linking.Links, turned_away: pa.Table
-    ) -> None:
+    def __init__(self, results: Sequence[ShardResult], links: linking.Links, turned_away: pa.Table) -> None:
         self.folders = [r.folder for r in results]
         self.links = links
         by_shard = [pq.read_table(f / "exclusions.parquet") for f in self.folders]

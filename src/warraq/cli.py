@@ -29,7 +29,9 @@ packs_app = typer.Typer(help="What Warraq knows about each language.", no_args_i
 app.add_typer(packs_app, name="packs")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
-Config = Annotated[Path | None, typer.Option(help="dataset.toml to use; by default the one in the source folder.")]
+Config = Annotated[
+    Path | None, typer.Option(help="dataset.toml to use; by default the one in the source folder.")
+]
 TextColumn = Annotated[str | None, typer.Option(help="Column or key of the records that holds the text.")]
 
 
@@ -79,9 +81,15 @@ def _dataset(sources: list[str], config: Path | None, text_column: str | None) -
     "  warraq clean pages.jsonl --format jsonl > clean.jsonl"
 )
 def clean(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs or archives; - reads standard input.")],
-    explain: Annotated[bool, typer.Option("--explain", help="Show every line with its label, action and rule.")] = False,
-    format: Annotated[Format, typer.Option(help="Clean text, or one JSON object per raw document.")] = Format.text,
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, globs or archives; - reads standard input.")
+    ],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show every line with its label, action and rule.")
+    ] = False,
+    format: Annotated[
+        Format, typer.Option(help="Clean text, or one JSON object per raw document.")
+    ] = Format.text,
     config: Config = None,
     text_column: TextColumn = None,
 ) -> int:
@@ -120,7 +128,9 @@ def _print_texts(pages: Any) -> None:
 )
 def build(
     source: Annotated[str, typer.Argument(help="File, folder, glob or archive of raw pages.")],
-    output: Annotated[Path, typer.Option(help="Folder of the releases; made when it is not there.")] = Path("output"),
+    output: Annotated[Path, typer.Option(help="Folder of the releases; made when it is not there.")] = Path(
+        "output"
+    ),
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
     config: Config = None,
     text_column: TextColumn = None,
@@ -157,7 +167,13 @@ def _progress(console: Any) -> Any:
 
     @contextmanager
     def bars() -> Any:
-        with Progress(SpinnerColumn(), *Progress.get_default_columns(), TimeElapsedColumn(), console=console, transient=True) as bar:
+        with Progress(
+            SpinnerColumn(),
+            *Progress.get_default_columns(),
+            TimeElapsedColumn(),
+            console=console,
+            transient=True,
+        ) as bar:
             tasks: dict[str, Any] = {}
 
             def update(step: str, done: int, total: int) -> None:
@@ -172,7 +188,9 @@ def _progress(console: Any) -> Any:
 
 @app.command(epilog="Example:\n\n  echo 'الثلاثاء 16 إبريل 2024 - 10:26 بتوقيت طهران' | warraq dates")
 def dates(
-    base: Annotated[str | None, typer.Option(help="Instant in ISO 8601 that relative forms are resolved against.")] = None,
+    base: Annotated[
+        str | None, typer.Option(help="Instant in ISO 8601 that relative forms are resolved against.")
+    ] = None,
 ) -> int:
     """Read a date form per line on standard input; print its value in ISO 8601."""
     from warraq.annotation.dates import describe
@@ -198,7 +216,9 @@ def _instant(text: str | None) -> Any:
 @app.command(epilog="Example:\n\n  warraq evaluate seeds/gold.jsonl --floors tests/floors.json")
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines.")],
-    floors: Annotated[Path | None, typer.Option(help="JSON of pinned minima, by gold file; below one is exit 1.")] = None,
+    floors: Annotated[
+        Path | None, typer.Option(help="JSON of pinned minima, by gold file; below one is exit 1.")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Score labels, actions and facts against gold."""
@@ -229,7 +249,11 @@ def verify(
 
     problems = run(release)
     if as_json:
-        print(json.dumps({"release": str(release), "problems": [p.to_dict() for p in problems]}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"release": str(release), "problems": [p.to_dict() for p in problems]}, ensure_ascii=False
+            )
+        )
     else:
         for problem in problems:
             print(problem.line())
@@ -265,7 +289,9 @@ def packs_list(as_json: Json = False) -> int:
         from warraq import terminal
 
         console = Console(highlight=False)
-        terminal.counts("packs", {f"{c}  {r['name']}": f"{r['rules']} rules" for c, r in rows.items()}, console)
+        terminal.counts(
+            "packs", {f"{c}  {r['name']}": f"{r['rules']} rules" for c, r in rows.items()}, console
+        )
     return 0
 
 

@@ -104,12 +104,16 @@ def load(path: Path) -> Dataset:
 
 def _check(dataset: Dataset, where: str) -> None:
     if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", dataset.name):
-        raise UsageError(f"{where}: name: {dataset.name!r} must be lower-case letters, digits, '-', '_' and '.'")
+        raise UsageError(
+            f"{where}: name: {dataset.name!r} must be lower-case letters, digits, '-', '_' and '.'"
+        )
     for code in dataset.packs:
         if code not in packs.codes():
             raise UsageError(f"{where}: packs: no pack {code!r}; allowed: {', '.join(packs.codes())}")
     if not 0 <= dataset.limits.quarantine <= 1:
-        raise UsageError(f"{where}: limits.quarantine: {dataset.limits.quarantine} is not a share between 0 and 1")
+        raise UsageError(
+            f"{where}: limits.quarantine: {dataset.limits.quarantine} is not a share between 0 and 1"
+        )
     for key, source in dataset.sources.items():
         at = f"{where}: sources.{key}"
         _one_of(source.date_order, DATE_ORDERS, f"{at}.date_order")
@@ -118,7 +122,9 @@ def _check(dataset: Dataset, where: str) -> None:
             try:
                 ZoneInfo(source.timezone)
             except (ZoneInfoNotFoundError, ValueError):
-                raise UsageError(f"{at}.timezone: no zone {source.timezone!r}; use an IANA name, as Asia/Riyadh") from None
+                raise UsageError(
+                    f"{at}.timezone: no zone {source.timezone!r}; use an IANA name, as Asia/Riyadh"
+                ) from None
 
 
 def _one_of(value: str | None, allowed: tuple[str, ...], at: str) -> None:

@@ -167,7 +167,9 @@ def read_gold(path: Path, dataset: Dataset) -> Iterable[Page]:
             try:
                 yield _page(json.loads(line), path, dataset)
             except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(f"{path}:{number}: not a gold page: {type(error).__name__} {error}") from None
+                raise UsageError(
+                    f"{path}:{number}: not a gold page: {type(error).__name__} {error}"
+                ) from None
 
 
 def _page(data: Mapping[str, Any], path: Path, dataset: Dataset) -> Page:

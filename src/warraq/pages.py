@@ -12,7 +12,18 @@ from warraq.dataset import Dataset
 
 Page = dict[str, Any]
 
-_SHOWN = ("path", "doc_id", "language", "title", "text", "outlet", "bylines", "credits", "section", "dateline_place")
+_SHOWN = (
+    "path",
+    "doc_id",
+    "language",
+    "title",
+    "text",
+    "outlet",
+    "bylines",
+    "credits",
+    "section",
+    "dateline_place",
+)
 _SEGMENT = ("start", "end", "label", "action", "rule", "score")
 
 

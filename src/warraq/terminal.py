@@ -68,7 +68,17 @@ def _summary(page: Mapping[str, Any]) -> Text:
         text.append("█" * round(30 * sizes[action] / total), style=COLOURS[action])
     for action in ("keep", "lift", "remove"):
         text.append(f"  {action} {sizes[action] / total:.0%}", style=COLOURS[action])
-    for name in ("title", "outlet", "bylines", "credits", "section", "dateline_place", "published", "updated", "flags"):
+    for name in (
+        "title",
+        "outlet",
+        "bylines",
+        "credits",
+        "section",
+        "dateline_place",
+        "published",
+        "updated",
+        "flags",
+    ):
         value = page.get(name)
         if value:
             shown = ", ".join(value) if isinstance(value, list) else str(value)
@@ -107,5 +117,7 @@ def counts(title: str, rows: Mapping[str, Any], console: Console) -> None:
     table.add_column()
     table.add_column(justify="right")
     for name, value in rows.items():
-        table.add_row(Text(safe(str(name))), Text(f"{value:,}" if isinstance(value, int) else safe(str(value))))
+        table.add_row(
+            Text(safe(str(name))), Text(f"{value:,}" if isinstance(value, int) else safe(str(value)))
+        )
     console.print(table)

@@ -3,6 +3,7 @@
 link(shards)  reads the documents of every shard, and gives the columns that take the whole corpus
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from warraq.linking.grams import grams_of
 from warraq.linking.passages import shared_passages
 
 STORY_SHARE = 0.2
-"""Share of the shorter text two documents must have in common to be on one event: more than a quotation."""
+"""Share of the longer text two documents must have in common to be on one event: more than a quotation."""
 STORY_DAYS = 3
 """Days apart at which two dated documents can still be on one event."""
 
@@ -69,7 +70,7 @@ def _day(published: str | None) -> date | None:
 
 def _group_ids(groups: list[int], doc_ids: list[str]) -> pa.Array:
     """The doc_id of the smallest member for rows that are not alone."""
-    sizes = np.bincount(groups, minlength=len(groups)) if groups else []
+    sizes = Counter(groups)
     return pa.array([doc_ids[g] if sizes[g] > 1 else None for g in groups], schema.TEXT)
 
 
@@ -97,7 +98,7 @@ def _same_event(
         one, other = row_of[a], row_of[b]
         first, second = days[one], days[other]
         near = first is None or second is None or abs((first - second).days) <= STORY_DAYS
-        if near and length >= STORY_SHARE * min(chars[one], chars[other]):
+        if near and length >= STORY_SHARE * max(chars[one], chars[other]):
             pairs.append((one, other))
     return pairs
 

@@ -1,6 +1,7 @@
 """Near duplicates: MinHash-LSH proposes pairs, the exact Jaccard of their 5-grams decides."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ def near_duplicates(grams: Grams, documents: int) -> list[tuple[int, int]]:
 
 def _by_document(grams: Grams, documents: int) -> Iterator[Any]:
     bounds = np.searchsorted(grams.doc, np.arange(documents + 1))
-    return (grams.gram[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True))
+    return (grams.gram[a:b] for a, b in pairwise(bounds))
 
 
 def _candidates(sets: Sequence[Any]) -> set[tuple[int, int]]:

@@ -21,7 +21,7 @@ N = 5
 CHUNK_CHARS = 4_000_000
 """Characters hashed at a time: about 250 MB at the peak."""
 _POWERS = np.cumprod(np.full(64, 0x9E3779B97F4A7C15 | 1, dtype=np.uint64))  # an odd base, modulo 2^64
-_PLACES = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], dtype=np.uint64)  # fmt: skip
+_PLACES = _POWERS[1 : N + 1] ^ np.uint64(0xD6E8FEB86659FD93)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _five_by_five(first_row: int, texts: list[str], words: Any, line: Any, start
     text_start = np.cumsum([0] + [len(t) + 1 for t in texts])
     doc = np.searchsorted(text_start, start, side="right") - 1
     count = max(0, len(words) - N + 1)
-    gram = _mix(sum(words[i : i + count] * _PLACES[i] for i in range(N)))  # type: ignore[arg-type]
+    gram = _mix(sum(words[i : i + count] * _PLACES[i] for i in range(N)))
     whole = np.flatnonzero(line[:count] == line[N - 1 :][:count])
     doc_of = doc[whole]
     first_word = np.searchsorted(doc, np.arange(len(texts)))

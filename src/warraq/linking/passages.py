@@ -76,7 +76,7 @@ def _places(grams: Grams) -> tuple[Any, Any]:
 
 
 def _groups(grams: Grams) -> list[Any]:
-    """Rows of `grams` whose 5-gram stands in 2 to FORMULA documents: an array (groups, size) for each size."""
+    """Rows of `grams` whose 5-gram stands in 2 to FORMULA documents: one array for each size."""
     order = np.lexsort((grams.doc, grams.gram))
     gram, doc = grams.gram[order], grams.doc[order]
     first = np.ones(len(order), dtype=bool)  # a 5-gram counts once per document, where it stands first

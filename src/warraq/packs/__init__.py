@@ -3,16 +3,81 @@
 A pack is a folder named by its BCP 47 code (`ar`, `en`, …; `common` holds for every language) with TOML
 files, one per room that reads it: `pack.toml` (name, script, function words), `rules.toml` (cleaning),
 `dates.toml`, `credits.toml`, `speech.toml`, `names.toml`. Adding a language or a rule touches no Python.
+
+`rules.toml` holds `[macros]`, `[[rule]]`, `[[span]]` and `retired` (ids never to be used again); the fields
+are those of `Rule` and `Span`. Patterns are RE2, matched against folded text (warraq.fold), so one spelling
+stands for its variants. `{name}` in a pattern is a macro: what all loaded packs say of that name, joined by
+`|`; `{month}`, `{hijri_month}`, `{weekday}`, `{day_half}`, `{published}`, `{updated}`, `{agency}` and
+`{agency_short}` come from `dates.toml` and `agencies.toml`.
 """
 
+import re
 import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from warraq import labels
 from warraq.errors import UsageError
+from warraq.fold import fold
 
 FOLDER = Path(__file__).parent
+ANCHORS = ("full", "start", "end", "any")
+ZONES = ("anywhere", "top", "end", "edges")
+SIDES = ("head", "tail")
+WHERE = ("first", "opening", "closing", "body", "meta")
+DEFAULT_MAX_CHARS = 60  # a phrase list destroys good lines unless anchored and on short lines (taxonomy, 0)
+MATCHED_CHARS = 320  # rules see this much of a line
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A phrase that tells what a whole line is.
+
+    `anchor`: the pattern is the whole line (marks around it aside), its start, its end, or stands anywhere in
+    it. `max_chars`: longest line it may judge. `zone`: where on the page it holds: above the first sentence
+    of the article (`top`), below the last (`end`), either (`edges`), or anywhere.
+    """
+
+    id: str
+    label: str
+    pattern: str
+    reason: str
+    example: tuple[str, ...]
+    counterexample: tuple[str, ...]
+    anchor: str = "full"
+    max_chars: int = DEFAULT_MAX_CHARS
+    zone: str = "anywhere"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a line with a label of its own.
+
+    The groups of `pattern` are named by labels and lie end to end from the start of the line (`side` head) or
+    to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is a second `label`.
+    `where`: the first line of the page, the first or last body lines, any body line, or a short line outside
+    the body (`meta`), which then gets the label `line`.
+    """
+
+    id: str
+    pattern: str
+    reason: str
+    example: tuple[str, ...]
+    counterexample: tuple[str, ...]
+    where: str
+    side: str = "head"
+    line: str | None = None
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of some packs, macros filled in, in the order in which they are asked."""
+
+    rules: tuple[Rule, ...]
+    spans: tuple[Span, ...]
 
 
 @cache
@@ -29,10 +94,247 @@ def read(code: str, part: str) -> dict[str, Any]:
     """
     if code != "common" and code not in codes():
         raise UsageError(f"no pack {code!r}: there are {', '.join(codes())}")
-    path = FOLDER / code / f"{part}.toml"
+    return _read_toml(FOLDER / code / f"{part}.toml")
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}") from None
+
+
+@cache
+def function_words(codes: tuple[str, ...]) -> frozenset[str]:
+    """The function words of these packs, folded."""
+    return frozenset(fold(w) for code in codes for w in read(code, "pack").get("function_words", ()))
+
+
+@cache
+def rules(codes: tuple[str, ...]) -> Rulebook:
+    """The rules of these packs and of `common`. Raises UsageError naming the file and the rule."""
+    parts = {code: read(code, "rules") for code in ("common", *codes)}
+    where = {code: str(FOLDER / code / "rules.toml") for code in parts}
+    macros = _macros(parts, where)
+    found: dict[str, str] = {}  # id → where it stands
+    asked: list[Rule] = []
+    spans: list[Span] = []
+    for code, part in parts.items():
+        _check_tables(part, where[code])
+        for kind, rows, into in ((Rule, "rule", asked), (Span, "span", spans)):
+            for row in part.get(rows, ()):
+                item = _item(kind, row, where[code], macros)  # type: ignore[arg-type]
+                _check_id(item.id, code, part, found, where[code])
+                into.append(item)  # type: ignore[attr-defined]
+    return Rulebook(tuple(asked), tuple(spans))
+
+
+def check() -> list[str]:
+    """The problems of all packs, one line each: broken files, and rules that fail their own examples."""
+    problems = []
+    for code in codes():
+        try:
+            book = rules((code,))
+        except UsageError as error:
+            problems.append(str(error))
+            continue
+        problems += [f"{code}: {p}" for p in _failed_examples(book)]
+    return sorted(set(problems))
+
+
+# Loading ------------------------------------------------------------------------------------------
+
+
+def _check_tables(part: Mapping[str, Any], where: str) -> None:
+    allowed = ("macros", "rule", "span", "retired")
+    for key in part:
+        if key not in allowed:
+            raise UsageError(f"{where}: unknown key {key!r}; allowed: {', '.join(allowed)}")
+
+
+def _check_id(rule_id: str, code: str, part: Mapping[str, Any], found: dict[str, str], where: str) -> None:
+    at = f"{where}: rule {rule_id!r}"
+    if not re.fullmatch(rf"{code}(\.[a-z0-9_]+){{2,3}}", rule_id):
+        raise UsageError(f"{at}: an id must read {code}.<kind>.<name>, in lower-case letters, digits and '_'")
+    if rule_id in found:
+        raise UsageError(f"{at}: the id is used twice")
+    if rule_id in part.get("retired", ()):
+        raise UsageError(f"{at}: the id is retired and may not be used again; give the rule a new one")
+    found[rule_id] = where
+
+
+Kind = TypeVar("Kind", Rule, Span)
+
+
+def _item(kind: type[Kind], row: Mapping[str, Any], where: str, macros: "Macros") -> Kind:
+    """One rule or span, checked, its macros filled in."""
+    at = f"{where}: rule {row.get('id', '?')!r}"
+    allowed = [f.name for f in fields(kind)]
+    for key in row:
+        if key not in allowed:
+            raise UsageError(f"{at}: unknown key {key!r}; allowed: {', '.join(allowed)}")
+    values = dict(row)
+    for key in ("example", "counterexample"):
+        value = values.get(key, [])
+        values[key] = (value,) if isinstance(value, str) else tuple(value)
+    for field in fields(kind):
+        if field.name in ("id", "label", "pattern", "reason", "example", "counterexample", "where"):
+            if not values.get(field.name):
+                raise UsageError(f"{at}: {field.name} is missing")
+        value = values.get(field.name, field.default)
+        if field.name in ("example", "counterexample"):
+            good = all(isinstance(v, str) for v in value)
+        else:
+            good = type(value) is int if field.name == "max_chars" else value is None or isinstance(value, str)
+        if not good:
+            raise UsageError(f"{at}: {field.name}: {value!r} must be {'a number' if field.name == 'max_chars' else 'text'}")
+    values["pattern"] = macros.fill(values["pattern"], at)
+    item = kind(**values)
+    _check_choices(item, at)
+    _check_pattern(item, at)
+    return item
+
+
+def _check_choices(item: Rule | Span, at: str) -> None:
+    choices: list[tuple[str, str | None, Sequence[str]]]
+    if isinstance(item, Rule):
+        choices = [("label", item.label, labels.LABELS), ("anchor", item.anchor, ANCHORS), ("zone", item.zone, ZONES)]
+        if not 0 < item.max_chars <= 2000 or (item.anchor in ("full", "end") and item.max_chars > MATCHED_CHARS):
+            raise UsageError(f"{at}: max_chars: {item.max_chars} must be 1 to {MATCHED_CHARS} (start, any: to 2000)")
+    else:
+        choices = [("where", item.where, WHERE), ("side", item.side, SIDES)]
+        if item.line is not None or item.where == "meta":
+            choices.append(("line", item.line, labels.LABELS))
+    for name, value, allowed in choices:
+        if value not in allowed:
+            raise UsageError(f"{at}: {name}: {value!r} is not allowed; allowed: {', '.join(allowed)}")
+
+
+def _check_pattern(item: Rule | Span, at: str) -> None:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    try:
+        pc.match_substring_regex(pa.array([""]), item.pattern)
+    except pa.ArrowInvalid as error:
+        raise UsageError(f"{at}: pattern: {str(error).removeprefix('Invalid regular expression: ')}") from None
+    if isinstance(item, Span):
+        for name in group_names(item.pattern):
+            if not name.startswith("_") and group_label(name) not in labels.LABELS:
+                allowed = ", ".join(labels.LABELS)
+                raise UsageError(f"{at}: pattern: group {name!r} is no label; allowed: {allowed}")
+
+
+def group_names(pattern: str) -> list[str]:
+    """The names of the groups of a span's pattern, in order."""
+    return re.findall(r"\(\?P<(\w+)>", pattern)
+
+
+def group_label(name: str) -> str:
+    """The label a group stands for: `dateline_2` is a second `dateline`."""
+    return re.sub(r"_\d$", "", name)
+
+
+# Macros -------------------------------------------------------------------------------------------
+
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+
+
+class Macros:
+    """Named pieces of patterns, filled in on use."""
+
+    def __init__(self, pieces: Mapping[str, str]) -> None:
+        self.pieces = pieces
+        self._filled: dict[str, str] = {}
+
+    def fill(self, pattern: str, at: str, inside: tuple[str, ...] = ()) -> str:
+        """The pattern with every `{name}` replaced, and its own letters folded."""
+
+        def value(match: re.Match[str]) -> str:
+            name = match[1]
+            if name not in self.pieces:
+                raise UsageError(f"{at}: pattern: no macro {{{name}}}; there are {', '.join(sorted(self.pieces))}")
+            if name in inside:
+                raise UsageError(f"{at}: pattern: macro {{{name}}} uses itself")
+            if name not in self._filled:
+                self._filled[name] = f"(?:{self.fill(self.pieces[name], at, (*inside, name))})"
+            return self._filled[name]
+
+        folded = re.sub(r"[^\x00-\x7f]+", lambda m: fold(m[0]), pattern)  # ASCII stays: \P{L} is not \p{l}
+        return _MACRO.sub(value, folded)
+
+
+def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) -> Macros:
+    """The macros of all the packs together: alternatives of one name are joined."""
+    pieces: dict[str, list[str]] = {}
+    for code, part in parts.items():
+        for name, pattern in part.get("macros", {}).items():
+            if not isinstance(pattern, str) or not _MACRO.fullmatch(f"{{{name}}}"):
+                raise UsageError(f"{where[code]}: macros.{name}: must be a pattern under a name of letters and '_'")
+            pieces.setdefault(name, []).append(pattern)
+        for name, words in _words_of(code):
+            pieces.setdefault(name, []).extend(_alternatives(words))
+    return Macros({name: "|".join(dict.fromkeys(alternatives)) for name, alternatives in pieces.items()})
+
+
+def _words_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
+    """The macros that other files of a pack supply."""
+    dates = read(code, "dates")
+    clock, marks = dates.get("clock", {}), dates.get("labels", {})
+    yield "month", [w for names in dates.get("months", ()) for w in names]
+    yield "hijri_month", [w for names in dates.get("hijri_months", ()) for w in names]
+    yield "weekday", [w for names in dates.get("weekdays", ()) for w in names]
+    yield "day_half", [*clock.get("am", ()), *clock.get("pm", ())]
+    yield "published", marks.get("published", ())
+    yield "updated", marks.get("updated", ())
+    agencies = read(code, "agencies").get("agency", ())
+    yield "agency", [w for agency in agencies for w in agency.get("names", ())]
+    yield "agency_short", [w for agency in agencies for w in agency.get("short", ())]
+
+
+def _alternatives(words: Iterable[str]) -> list[str]:
+    """Words as one alternation, longest first, so that none hides behind its own beginning."""
+    folded = {re.escape(fold(w)).replace(r"\ ", " ?" if len(w) < 8 else " ") for w in words if fold(w).strip()}
+    return ["|".join(sorted(folded, key=lambda w: (-len(w), w)))] if folded else []
+
+
+# Examples -----------------------------------------------------------------------------------------
+
+
+def _failed_examples(book: Rulebook) -> Iterator[str]:
+    for item in (*book.rules, *book.spans):
+        for text in item.example:
+            if not matches(item, text):
+                yield f"rule {item.id!r}: does not match its example {text!r}"
+        for text in item.counterexample:
+            if matches(item, text):
+                yield f"rule {item.id!r}: matches its counterexample {text!r}"
+
+
+def matches(item: Rule | Span, text: str) -> bool:
+    """Does the rule match this line, wherever it stands?"""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if isinstance(item, Rule) and len(text) > item.max_chars:
+        return False
+    pattern = anchored(item) if isinstance(item, Rule) else item.pattern
+    return bool(pc.match_substring_regex(pa.array([fold(text)]), pattern)[0].as_py())
+
+
+_EDGE = r"[\s\p{P}\p{S}]*"  # bullets, quotes and the like around a phrase do not count
+_WORD_END = r"(?:[^\p{L}\p{M}\p{N}]|$)"
+_WORD_START = r"(?:^|[^\p{L}\p{M}\p{N}])"
+
+
+def anchored(rule: Rule) -> str:
+    """The pattern of a rule with its anchor written out."""
+    if rule.anchor == "full":
+        return f"^{_EDGE}(?:{rule.pattern}){_EDGE}$"
+    if rule.anchor == "start":
+        return f"^{_EDGE}(?:{rule.pattern}){_WORD_END}"
+    if rule.anchor == "end":
+        return f"{_WORD_START}(?:{rule.pattern}){_EDGE}$"
+    return f"{_WORD_START}(?:{rule.pattern}){_WORD_END}"

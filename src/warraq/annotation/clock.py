@@ -1,0 +1,185 @@
+"""Clock times and the zones printed with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from warraq.annotation.date_words import Lexeme
+
+Row = Sequence[Lexeme]
+
+MAX_OFFSET: Final = timedelta(hours=14)
+# A night's hour: from 6 on the evening before midnight, up to 5 the small hours; 12 is midnight.
+FIRST_EVENING_HOUR: Final = 6
+_LETTERS_OF_HALF: Final = frozenset({"م", "ص", "ش"})
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day in lexemes [first, last); `zone` is an IANA name or an offset such as `+03:00`."""
+
+    first: int
+    last: int
+    time: time
+    precision: str  # "minute" or "second"
+    zone: str | None
+
+    def text(self, day: date | None) -> str:
+        """ISO 8601: `10:26`, `17:32:53+00:00`; the offset of a city's zone is that of the day, if it has one."""
+        shown = self.time.strftime("%H:%M:%S" if self.precision == "second" else "%H:%M")
+        return shown + (offset_text(self.zone, day, self.time) if self.zone else "")
+
+
+def read(row: Row, i: int) -> Clock | None:
+    """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `07:03PM`, `GMT19:25:41`, `9 pm`."""
+    zone = row[i].means.get("zone")
+    if zone and row[i + 1].kind == "number" and row[i].end == row[i + 1].start:
+        inner = read(row, i + 1)
+        return Clock(i, inner.last, inner.time, inner.precision, inner.zone or zone) if inner else None
+    introduced = "clock_hour" in row[i].means
+    first = i + 1 if introduced else i
+    while first < len(row) and introduced and (row[first].text == ":" or "clock_hour" in row[first].means):
+        first += 1
+    digits = _digits(row, first)
+    if digits is None:
+        return None
+    hour, minute, second, last, exact = digits
+    half, last = _half(row, last)
+    last = last + 1 if "clock_after" in row[last].means else last
+    named, after = _zone(row, last)
+    if not exact and not (half or named or introduced):
+        return None  # 9.30 alone is a price
+    if last == first + 1 and not introduced and (half is None or row[last - 1].text in _LETTERS_OF_HALF):
+        return None  # `5 م` is five metres
+    hour24 = _hour(hour, half)
+    if hour24 is None or (minute is None and not (half or introduced)):
+        return None
+    at = time(hour24, minute or 0, second or 0)
+    return Clock(i, after, at, "minute" if second is None else "second", named)
+
+
+def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] | None:
+    """(hour, minute, second, lexeme after, whether colons prove it a clock)."""
+    if row[i].kind != "number" or len(row[i].text) > 2 or _preceded_by_number(row, i):
+        return None
+    hour = int(row[i].text)
+    if not (_joined(row, i) and len(row[i + 2].text) == 2 and int(row[i + 2].text) < 60):
+        return (hour, None, None, i + 1, False) if hour < 24 and not _joined(row, i) else None
+    minute, exact, last = int(row[i + 2].text), row[i + 1].text == ":", i + 3
+    if hour > 23:
+        return None
+    if row[i + 1].text in ":." and _joined(row, i + 2) and row[i + 3].text == row[i + 1].text:
+        second = row[i + 4].text
+        if not exact or len(second) != 2 or int(second) > 59:
+            return None  # 1.2.2024, 10:30:2015
+        return hour, minute, int(second), _past_fraction(row, i + 5), True
+    return hour, minute, None, last, exact
+
+
+def _preceded_by_number(row: Row, i: int) -> bool:
+    """Whether the hour hangs on a number before it, as the 5 in `2.5:30` or `1:05`."""
+    return i >= 2 and row[i - 1].text in (".", ":") and row[i - 1].end == row[i].start and row[i - 2].kind == "number"
+
+
+def _joined(row: Row, i: int) -> bool:
+    """Whether a colon, point or `h` joins the number at `i` to the next one without a space."""
+    if i + 2 >= len(row):
+        return False
+    mark, number = row[i + 1], row[i + 2]
+    joins = mark.text in (":", ".") or "clock_colon" in mark.means
+    return joins and number.kind == "number" and row[i].end == mark.start and mark.end == number.start
+
+
+def _past_fraction(row: Row, j: int) -> int:
+    """Past the fraction of a second in `10:26:31.123`."""
+    return j + 2 if row[j].text == "." and row[j].end == row[j + 1].start and row[j + 1].kind == "number" else j
+
+
+def _half(row: Row, j: int) -> tuple[str | None, int]:
+    k = j + 1 if row[j].text == "," else j
+    half: str | None = row[k].means.get("half")
+    return (half, k + 1) if half else (None, j)
+
+
+def _hour(hour: int, half: str | None) -> int | None:
+    """Hours 0 to 23. What the two halves add: `12:15 ص` is 00:15, `12:34 مساء` is 12:34; 13 and over stay."""
+    if hour > 23:
+        return None
+    if hour > 12 or half is None:
+        return hour
+    if half == "am":
+        return hour % 12
+    if half == "noon":
+        return hour if hour >= 10 else hour + 12
+    if half == "night":
+        return hour % 12 + (12 if FIRST_EVENING_HOUR <= hour < 12 else 0)
+    return hour % 12 + 12
+
+
+# Zones ----------------------------------------------------------------------------------------------
+
+
+def _zone(row: Row, j: int) -> tuple[str | None, int]:
+    """The zone at `j` and the lexeme after it: `بتوقيت القدس المحتلة`, `GMT+3`, `(EET)`, `+03:30`."""
+    k = j + 1 if row[j].text in ("(", "-", ",", "[") and row[j + 1].means else j
+    means = row[k].means
+    if "zone_intro" in means:
+        k += 1 + ("zone_intro" in row[k + 1].means)
+        zone = row[k].means.get("city") or row[k].means.get("zone")
+        return (zone, _close(row, k + 1)) if zone else (None, j)
+    if "zone" in means:
+        offset, after = _offset(row, k + 1)
+        return offset or means["zone"], _close(row, after)
+    if "city" in means and "zone_after" in row[k + 1].means:
+        return means["city"], _close(row, k + 2)
+    glued = row[j].start == row[j - 1].end
+    offset, after = _offset(row, j) if row[j].text == "+" or (glued and _iso_offset(row, j)) else (None, j)
+    return offset, after
+
+
+def _iso_offset(row: Row, j: int) -> bool:
+    """Whether `-03:00` here ends an ISO form; in `10:00-11:00` the dash means "to"."""
+    start = next((k for k in range(j - 1, max(j - 8, -1), -1) if row[k].kind == "word"), None)
+    return row[j].text == "-" and start is not None and row[start].text == "t"
+
+
+def _offset(row: Row, j: int) -> tuple[str | None, int]:
+    """`+3`, `+03:30`, `+0330` at `j`."""
+    if row[j].text not in ("+", "-") or row[j].end != row[j + 1].start or row[j + 1].kind != "number":
+        return None, j
+    digits, last = row[j + 1].text, j + 2
+    if len(digits) <= 2 and row[last].text == ":" and row[last + 1].kind == "number":
+        digits, last = f"{digits:0>2}{row[last + 1].text}", last + 2
+    if len(digits) <= 2:
+        digits = f"{digits:0>2}00"
+    hours, minutes = int(digits[:2]), int(digits[2:] or 0)
+    if len(digits) != 4 or minutes > 59 or timedelta(hours=hours, minutes=minutes) > MAX_OFFSET:
+        return None, j
+    return f"{row[j].text}{hours:02}:{minutes:02}", last
+
+
+def _close(row: Row, j: int) -> int:
+    return j + 1 if row[j].text in (")", "]") else j
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo | timezone:
+    """The zone of an IANA name or an offset such as `+03:30`."""
+    if name[0] in "+-":
+        sign = 1 if name[0] == "+" else -1
+        return timezone(sign * timedelta(hours=int(name[1:3]), minutes=int(name[4:6])))
+    return ZoneInfo(name)
+
+
+def offset_text(zone: str, day: date | None, at: time) -> str:
+    """`+03:30`. Without a day, only where the zone keeps one offset the year round; else nothing."""
+    tz = zone_of(zone)
+    days = [day] if day else [date(2024, 1, 15), date(2024, 7, 15)]
+    offsets = {datetime.combine(d, at, tz).utcoffset() or timedelta() for d in days}
+    if len(offsets) > 1:
+        return ""
+    minutes = int(offsets.pop().total_seconds()) // 60
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

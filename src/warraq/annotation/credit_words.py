@@ -1,0 +1,82 @@
+"""The words around names, from the `credits.toml` of every pack in use, folded and ready to match.
+
+Packs are used together, whatever the language of a document: a page in Arabic signs in English, and a
+Persian site keeps its own words on its Arabic pages.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from warraq import packs
+from warraq.fold import fold
+
+JUNK = re.compile(r"[^\w@]+")
+SINGLES = re.compile(r"(?<!\w)\w(?: \w)+(?!\w)")
+
+
+def key(text: str) -> str:
+    """A name as it is looked up: folded, words parted by one space, initials joined (`أ. ف. ب` → `افب`)."""
+    return key_of_folded(fold(text))
+
+
+def key_of_folded(folded: str) -> str:
+    """`key` of a text already folded."""
+    spaced = JUNK.sub(" ", folded.replace("_", " ")).strip()
+    return SINGLES.sub(lambda m: m.group().replace(" ", ""), spaced)
+
+
+def either(phrases: Iterable[str]) -> str:
+    """A pattern for any of these phrases, longest first; white space in them matches any."""
+    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    return "|".join(r"\s+".join(map(re.escape, p.split())) for p in ordered) or r"(?!)"
+
+
+class CreditWords:
+    """The vocabulary of some packs: `words["roles"]` and so on are sets of keys, `labels[…]` patterns."""
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self._read = [packs.read(code, "credits") for code in codes]
+        self._dates = [packs.read(code, "dates") for code in codes]
+        self.kinds = self._keys("words", "kinds")
+        self.tails = self._keys("words", "tails")
+        self.plain_kinds = self._keys("words", "plain_kinds")
+        self.plain_tails = self._keys("words", "plain_tails")
+        self.outlet = self._keys("words", "outlet")
+        self.outlet_in_dateline = self.outlet | self._keys("words", "outlet_in_dateline")
+        self.roles = self._keys("words", "roles")
+        self.given = self._keys("words", "given")
+        self.name_parts = self._keys("words", "name_parts")
+        self.places = self._keys("words", "places")
+        self.home = self._keys("labels", "home")
+        self.staff = self._keys("masthead", "staff")
+        self.sections = self._keys("sections", "names")
+        self.fillers = self._keys("words", "fillers") | self.sections | self._calendar()
+        self.labels = {slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")}
+        self.from_ = re.compile(rf"\s(?:{either(self.phrases('words', 'from'))})\s")
+        self.and_ = re.compile(rf"\s(?:{either(self.phrases('words', 'and'))})(?:\s|(?=[\u0621-\u064a]))")
+        self.rights = re.compile(either(self.phrases("legal", "rights")))
+
+    def phrases(self, table: str, name: str) -> list[str]:
+        """A list of the packs, as they wrote it, each phrase once."""
+        return list(dict.fromkeys(p for pack in self._read for p in pack.get(table, {}).get(name, ())))
+
+    def _keys(self, table: str, name: str) -> frozenset[str]:
+        return frozenset(key(p) for p in self.phrases(table, name))
+
+    def _calendar(self) -> frozenset[str]:
+        """Names of months and weekdays, which stand in datelines and name nobody."""
+        lists = [d.get(part, ()) for d in self._dates for part in ("months", "weekdays", "hijri_months", "jalali_months")]
+        names = [name for one in lists for group in one for name in ([group] if isinstance(group, str) else group)]
+        return frozenset(key(name) for name in names)
+
+    def _label(self, slot: str) -> re.Pattern[str]:
+        """A label at the start of a folded slot, with the marks and spaces after it."""
+        phrases = either(self.phrases("labels", slot))
+        return re.compile(rf"[\s*•|>»-]*(?:{phrases})(?!\w)\s*[:/|_-]*\s*")
+
+
+@cache
+def load(codes: tuple[str, ...]) -> CreditWords:
+    """The vocabulary of these packs."""
+    return CreditWords(codes)

@@ -1,0 +1,316 @@
+"""Calendar dates in a row of lexemes: how a day, a month and a year stand together, in any calendar.
+
+Each reader looks a bounded number of lexemes ahead, so reading a text is linear in its length. `strict` is
+for running text, where only what can be nothing but a date counts; without it a short form or a labelled
+line is read, where two-digit years and looser spacing occur.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from warraq.annotation.calendars import Calendar, calendar_of, in_range, to_gregorian
+from warraq.annotation.date_words import Lexeme
+
+Row = Sequence[Lexeme]
+Fields = tuple[int, int | None, int | None]  # year, month, day
+
+SEPARATORS: Final = frozenset(",/-.|_()،؛;:«»\"'")
+NUMERIC_SEPARATORS: Final = frozenset("/-.\\")
+CENTURY_TURN: Final = 70  # two-digit years: 00-69 are 2000-2069, 70-99 are 1970-1999
+ORDERS: Final = {"DMY": (2, 1, 0), "MDY": (2, 0, 1), "YMD": (0, 1, 2)}  # where year, month and day stand
+DEFAULT_ORDER: Final = "DMY"  # what most of the Arabic press prints; always flagged when it decides
+NAMED_NEIGHBOURS: Final = 12  # lexemes a date with a named month may span
+
+
+@dataclass(frozen=True)
+class Core:
+    """A date as it stands: lexemes [first, last), its readings in order of likelihood, all Gregorian."""
+
+    first: int
+    last: int
+    readings: tuple[Fields, ...]
+    calendar: Calendar
+    flags: frozenset[str] = frozenset()
+
+    @property
+    def day(self) -> date | None:
+        """The likeliest day; None when the form names only a month or a year."""
+        return as_day(self.readings[0])
+
+
+def as_day(fields: Fields) -> date | None:
+    year, month, day = fields
+    return date(year, month, day) if month and day else None
+
+
+def read(row: Row, i: int, *, strict: bool, order: str | None = None) -> Core | None:
+    """The calendar date that begins at lexeme `i`, the longest form first."""
+    lexeme = row[i]
+    if lexeme.kind == "number" or "ordinal" in lexeme.means:
+        return (
+            _day_month_year(row, i, strict=strict)
+            or _numeric(row, i, strict=strict, order=order)
+            or _year_month_day(row, i, strict=strict)
+        )
+    if "month" in lexeme.means:
+        return _month_day_year(row, i) or _month_year(row, i)
+    return None
+
+
+# Named months ---------------------------------------------------------------------------------------
+
+
+def _day_month_year(row: Row, i: int, *, strict: bool) -> Core | None:
+    """`16 إبريل 2024`, `الحادي عشر من شهر حزيران عام 2020`, `8-اردیبهشت-1402`, `3rd, October 2024`."""
+    day = _day(row[i])
+    if day is None or _continues_a_number(row, i):
+        return None
+    j = _skip_suffix(row, i + 1)
+    j = skip(row, j, SEPARATORS, ("of",))
+    named = _months(row, j)
+    if named is None:
+        return None
+    month, calendar, j = named
+    year = _year(row, j, strict=strict)
+    return None if year is None else _named(row, i, year, month, day, calendar)
+
+
+def _month_day_year(row: Row, i: int) -> Core | None:
+    """`مارس 21، 2012`, `October 3rd, 2024`."""
+    named = _months(row, i)
+    if named is None:
+        return None
+    month, calendar, j = named
+    j = skip(row, j, frozenset(".,"))
+    day = _day(row[j]) if row[j].kind == "number" else None
+    if day is None:
+        return None
+    j = skip(row, _skip_suffix(row, j + 1), frozenset(",-"))
+    year = _year(row, j, strict=True)
+    return None if year is None else _named(row, i, year, month, day, calendar)
+
+
+def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
+    """`2024 يوليو 27`, and right-to-left text out of a PDF: `6341هـ رمضان 23`."""
+    year = _year(row, i, strict=True)
+    if year is None or (strict and "era" not in row[i + 1].means):
+        return None
+    named = _months(row, skip(row, year.last, SEPARATORS))
+    if named is None:
+        return None
+    month, calendar, j = named
+    j = skip(row, j, frozenset("-/,"))
+    day = _day(row[j])
+    if day is None or row[j].kind != "number":
+        return None
+    year = _Year(year.number, j + 1, year.era, year.flags)
+    return _named(row, i, year, month, day, calendar)
+
+
+def _month_year(row: Row, i: int) -> Core | None:
+    """`تموز/يوليو 2015`: a month. Months of other calendars fall into two of ours, so they have no value."""
+    named = _months(row, i)
+    if named is None:
+        return None
+    month, calendar, j = named
+    year = _year(row, j, strict=True)
+    if year is None or calendar != "gregorian" or year.era in ("hijri", "jalali") or not in_range(year.number, calendar):
+        return None
+    return Core(i, year.last, ((year.number, month, None),), calendar)
+
+
+@dataclass(frozen=True)
+class _Year:
+    number: int
+    last: int  # the lexeme after it and its era
+    era: str | None
+    flags: frozenset[str] = frozenset()
+
+
+def _named(row: Row, first: int, year: _Year, month: int, day: int, calendar: Calendar) -> Core | None:
+    found = to_gregorian(year.number, month, day, calendar)
+    if found is None:
+        return None
+    flags = year.flags | ({calendar} if calendar != "gregorian" else set())
+    return Core(first, year.last, ((found.year, found.month, found.day),), calendar, flags)
+
+
+def _day(lexeme: Lexeme) -> int | None:
+    if lexeme.kind == "number":
+        day = int(lexeme.text) if len(lexeme.text) <= 2 else 0
+        return day if 1 <= day <= 31 else None
+    ordinal: int | None = lexeme.means.get("ordinal")
+    return ordinal
+
+
+def _continues_a_number(row: Row, i: int) -> bool:
+    """Whether the number is the tail of a longer one: `1.5 مايو`, `2-1`."""
+    return (
+        i >= 2
+        and row[i].kind == "number"
+        and row[i - 1].text in (".", ":", ",")
+        and row[i - 1].end == row[i].start
+        and row[i - 2].kind == "number"
+        and row[i - 2].end == row[i - 1].start
+        and len(row[i - 2].text) < 4
+    )
+
+
+def _months(row: Row, j: int) -> tuple[int, Calendar, int] | None:
+    """The month at `j` and the same month's other names after it: (number, calendar, lexeme after)."""
+    month = row[j].means.get("month")
+    if month is None:
+        return None
+    end = j + 1
+    for _ in range(3):
+        k = skip(row, end, frozenset("/-(.,"), limit=2)
+        if row[k].means.get("month") != month:
+            break
+        end = k + 1
+    if row[end].text in (")", "]"):
+        end += 1
+    return month[1], month[0], end
+
+
+def _year(row: Row, j: int, *, strict: bool) -> _Year | None:
+    """The year at `j`, separators and `عام` before it passed over, with its era."""
+    k = skip(row, j, SEPARATORS, ("of_year", "of"))
+    lexeme = row[k]
+    if lexeme.kind != "number" or _is_clock(row, k):
+        return None
+    era, last = _era(row, k + 1)
+    if len(lexeme.text) == 4:
+        return _plausible(lexeme.text, era, last)
+    joined = k > j and row[k - 1].text in ("/", "-", "'")
+    if len(lexeme.text) == 2 and not strict and joined:
+        return _Year(full_year(int(lexeme.text)), last, era)
+    return None
+
+
+def _plausible(digits: str, era: str | None, last: int) -> _Year | None:
+    year = int(digits)
+    kind: Calendar | None = "hijri" if era == "hijri" else "jalali" if era == "jalali" else None
+    if kind is None:
+        return _Year(year, last, era) if year >= 1300 else None
+    if not in_range(year, kind) and in_range(int(digits[::-1]), kind):
+        return _Year(int(digits[::-1]), last, era, frozenset({"digits_reversed"}))
+    return _Year(year, last, era)
+
+
+def full_year(two_digits: int) -> int:
+    return two_digits + (2000 if two_digits < CENTURY_TURN else 1900)
+
+
+def _is_clock(row: Row, k: int) -> bool:
+    return row[k + 1].text == ":" and row[k + 1].start == row[k].end and row[k + 2].kind == "number" if k + 2 < len(row) else False
+
+
+def _era(row: Row, j: int) -> tuple[str | None, int]:
+    """The era at `j` and the lexeme after it; `م` is an era only where no clock made it "p.m."."""
+    k = j + 1 if row[j].text == "(" and "era" in row[j + 1].means else j
+    era = row[k].means.get("era")
+    return (era, k + 1) if era else (None, j)
+
+
+def _skip_suffix(row: Row, j: int) -> int:
+    """Past `th` in `3th`, `er` in `1er`, the point in `3. Oktober`."""
+    return j + 1 if "day_suffix" in row[j].means and row[j].start == row[j - 1].end else j
+
+
+def skip(row: Row, j: int, marks: frozenset[str], kinds: tuple[str, ...] = (), limit: int = 3) -> int:
+    """The first lexeme from `j` on that is neither one of the marks nor of the kinds, at most `limit` further."""
+    for _ in range(limit):
+        lexeme = row[j]
+        if lexeme.text in marks and lexeme.kind == "mark" or any(k in lexeme.means for k in kinds):
+            j += 1
+        else:
+            break
+    return j
+
+
+# Numbers only ---------------------------------------------------------------------------------------
+
+
+def _numeric(row: Row, i: int, *, strict: bool, order: str | None) -> Core | None:
+    """`16/7/2015`, `2026-03-12`, `19.01.2026`, `3 / 3 / 1414هـ`, `1396/12/05`."""
+    numbers = _three_numbers(row, i, strict=strict)
+    if numbers is None:
+        return None
+    era, last = _era(row, i + 5)
+    fields = tuple(int(n) for n in numbers)
+    at = 0 if len(numbers[0]) == 4 else 2
+    if len(numbers[at]) == 2:
+        if strict or era:
+            return None
+        fields = (*fields[:2], full_year(fields[2]))
+    calendar = calendar_of(fields[at]) if era is None else _of_era(era)
+    if calendar is None:
+        return None
+    readings = _readings(fields, at, calendar, order)
+    if not readings:
+        return None
+    flags = {"date_ambiguous"} if len(readings) > 1 else set()
+    if calendar != "gregorian":
+        readings, flags = readings[:1], {calendar}  # the world writes these day first, or year first
+    return Core(i, last, readings, calendar, frozenset(flags))
+
+
+def _of_era(era: str) -> Calendar:
+    return "hijri" if era == "hijri" else "jalali" if era == "jalali" else "gregorian"
+
+
+def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | None:
+    """Three numbers with one separator, standing alone: no version, telephone number, score or price."""
+    if i + 5 >= len(row) or [row[i + k].kind for k in range(5)] != ["number", "mark", "number", "mark", "number"]:
+        return None
+    separator = row[i + 1].text
+    if separator not in NUMERIC_SEPARATORS or row[i + 3].text != separator:
+        return None
+    a, b, c = row[i].text, row[i + 2].text, row[i + 4].text
+    lengths = (len(a), len(b), len(c))
+    if lengths[1] > 2 or not (lengths[0] == 4 and lengths[2] <= 2 or lengths[0] <= 2 and lengths[2] in (2, 4)):
+        return None
+    glued = all(row[i + k].end == row[i + k + 1].start for k in range(4))
+    spaced_slash = separator == "/"
+    if strict and not (glued or spaced_slash):
+        return None
+    if strict and (_touches_number(row, i - 1, -1) or _touches_number(row, i + 5, 1)):
+        return None
+    return a, b, c
+
+
+def _touches_number(row: Row, at: int, step: int) -> bool:
+    """Whether another number hangs on at this side: `1.2.3.2024`, `+966-11-...`."""
+    if not 0 <= at < len(row) - 1:
+        return False
+    mark, beyond = row[at], at + step
+    inside = row[at - step]
+    touching = mark.start == inside.end if step > 0 else mark.end == inside.start
+    if not touching or mark.kind != "mark" or mark.text not in "/-.\\+:_=":
+        return False
+    return mark.text in "+_=" or (0 <= beyond < len(row) and row[beyond].kind == "number" and _glued(row, at, beyond))
+
+
+def _glued(row: Row, a: int, b: int) -> bool:
+    first, second = (a, b) if a < b else (b, a)
+    return row[first].end == row[second].start
+
+
+def _readings(fields: tuple[int, ...], at: int, calendar: Calendar, order: str | None) -> tuple[Fields, ...]:
+    """Every day the three fields can be, likeliest first: one when the year leads or the order is known."""
+    if at == 0:
+        orders = ["YMD", "YDM"]
+    elif order in ("DMY", "MDY"):
+        orders = [order, "MDY" if order == "DMY" else "DMY"]
+    else:
+        orders = [DEFAULT_ORDER, "MDY"]
+    days = []
+    for name in orders:
+        y, m, d = {**ORDERS, "YDM": (0, 2, 1)}[name]
+        day = to_gregorian(fields[y], fields[m], fields[d], calendar)
+        if day is not None and (day.year, day.month, day.day) not in days:
+            days.append((day.year, day.month, day.day))
+    decided = at == 0 or order in ("DMY", "MDY")
+    return tuple(days[:1] if decided else days)

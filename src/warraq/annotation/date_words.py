@@ -1,0 +1,166 @@
+"""The words of dates: what every pack says a word means, and a text cut into words with their meanings.
+
+A word means several things at once (`م` is "p.m." after a clock and "A.D." after a year): the grammar picks
+by the place it stands in. Everything here works on folded text (warraq.fold).
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from warraq import packs
+from warraq.fold import fold
+
+Means = Mapping[str, Any]
+
+_TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\S\n]+|.")
+_NOTHING: Final[Means] = MappingProxyType({})
+_CLITICS: Final = "وفبلك"  # and, so, in, to, as: written together with the word they precede
+_LISTS: Final = (  # lists of words, all with the meaning named by their key
+    "corresponding", "of", "of_year", "day_suffix",
+)  # fmt: skip
+_RELATIVE_LISTS: Final = (
+    "since", "ago_after", "just_now", "last", "next", "this", "demonstrative", "day", "part", "year_nouns", "year_cues",
+    "no_year_after", "no_weekday_after",
+)  # fmt: skip
+
+
+class Lexeme(NamedTuple):
+    """A number, a word or phrase the packs know or not, a mark, or the end of a line, with its offsets."""
+
+    kind: str  # "number", "word", "mark", "break"
+    text: str
+    start: int
+    end: int
+    means: Means
+
+
+class Vocabulary(NamedTuple):
+    """`phrases`: the words of a phrase → its meanings; `longest`: first word → words of its longest phrase."""
+
+    phrases: Mapping[tuple[str, ...], Means]
+    longest: Mapping[str, int]
+
+
+def tokens(folded: str) -> list[str]:
+    """The words and marks of a folded phrase, spaces left out."""
+    return [t for t in _TOKEN.findall(folded) if not t.isspace()]
+
+
+def spellings(*keys: str) -> list[str]:
+    """Every folded phrase whose meanings include one of the keys, longest first."""
+    wanted = [" ".join(p) for p, means in vocabulary().phrases.items() if not means.keys().isdisjoint(keys)]
+    return sorted(wanted, key=lambda p: (-len(p), p))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of every pack together: outlets mix languages, and months never contradict each other."""
+    phrases: dict[tuple[str, ...], dict[str, Any]] = {}
+    for code in ("common", *packs.codes()):
+        for phrase, kind, value in _entries(packs.read(code, "dates")):
+            phrases.setdefault(tuple(tokens(fold(phrase))), {}).setdefault(kind, value)
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return Vocabulary({k: MappingProxyType(v) for k, v in phrases.items()}, longest)
+
+
+def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
+    """Every (phrase, kind, value) of one pack."""
+    for calendar, key in (("gregorian", "months"), ("hijri", "hijri_months"), ("jalali", "jalali_months")):
+        yield from ((w, "month", (calendar, n)) for n, names in enumerate(pack.get(key, ()), 1) for w in names)
+    for n, names in enumerate(pack.get("weekdays", ())):
+        yield from ((w, "weekday", n) for w in names)
+        yield from ((w, "full_weekday", n) for w in names[:1])  # safe by itself in running text
+    for kind in ("ordinals", "cardinals"):
+        yield from ((w, kind[:-1], n) for n, names in enumerate(pack.get(kind, ()), 1) for w in names)
+    for era in ("gregorian", "hijri", "jalali"):
+        yield from ((w, "era", era) for w in pack.get(era, ()))
+    for kind in _LISTS:
+        yield from ((w, kind, True) for w in pack.get(kind, ()))
+    for kind, words in pack.get("clock", {}).items():
+        yield from ((w, "half", kind) if kind in ("am", "pm", "night", "noon") else (w, f"clock_{kind}", True) for w in words)
+    zones = pack.get("zones", {})
+    yield from ((w, f"zone_{kind}", True) for kind in ("intro", "after") for w in zones.get(kind, ()))
+    yield from ((w, "city", zone) for zone, words in zones.get("cities", {}).items() for w in words)
+    yield from ((w, "zone", zone) for zone, words in zones.get("marks", {}).items() for w in words)
+    yield from ((w, "label", label) for label, words in pack.get("labels", {}).items() for w in words)
+    relative = pack.get("relative", {})
+    yield from ((w, kind, True) for kind in _RELATIVE_LISTS for w in relative.get(kind, ()))
+    yield from ((w, "offset", int(n)) for n, words in relative.get("days", {}).items() for w in words)
+    yield from ((w, "unit", unit) for unit, words in pack.get("units", {}).items() for w in words)
+    yield from ((w, "dual", unit) for unit, words in pack.get("duals", {}).items() for w in words)
+
+
+def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
+    """The lexemes of a stretch of folded text, longest phrase first, closed by a break."""
+    end = len(folded) if end is None else end
+    raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, end)]
+    raw = [t for t in raw if t[0] == "\n" or not t[0].isspace()]
+    lexemes: list[Lexeme] = []
+    i = 0
+    while i < len(raw):
+        text, first, last = raw[i]
+        if text[0] in "0123456789":
+            lexemes.append(Lexeme("number", text, first, last, _NOTHING))
+        elif text == "\n":
+            lexemes.append(Lexeme("break", text, first, last, _NOTHING))
+        else:
+            size, clitic, means = _longest_phrase(raw, i)
+            kind = "word" if text[0].isalpha() else "mark"
+            lexemes.append(Lexeme(kind, text[clitic:], first + clitic, raw[i + size - 1][2], means))
+            i += size - 1
+        i += 1
+    lexemes.append(Lexeme("break", "", end, end, _NOTHING))
+    return _unglue(lexemes)
+
+
+def _longest_phrase(raw: list[tuple[str, int, int]], i: int) -> tuple[int, int, Means]:
+    """(tokens, letters of a clitic before it, meanings) of the longest known phrase at token `i`."""
+    phrases, longest = vocabulary()
+    word = raw[i][0]
+    for clitic, bare in _without_clitics(word):
+        for size in range(min(longest.get(bare, 0), len(raw) - i), 0, -1):
+            means = phrases.get((bare, *(t[0] for t in raw[i + 1 : i + size])))
+            if means is not None:
+                return size, clitic, means
+    return 1, 0, _NOTHING
+
+
+def _without_clitics(word: str) -> Iterable[tuple[int, str]]:
+    yield 0, word
+    if word[0] in _CLITICS and len(word) > 3:
+        yield 1, word[1:]
+        if word.startswith("لل"):
+            yield 1, "ا" + word[1:]
+        if word[0] in "وف" and word[1] in "بلك":
+            yield 2, word[2:]
+
+
+def _unglue(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Numbers that lost the space between them, cut: a year before minutes, a clock or the next day.
+
+    `20223 دقائق` is 2022 and 3 minutes, `202210:35` 2022 and 10:35, `20187 كانون الأول` 2018 and the 7th,
+    `2212:06` the 22nd and 12:06.
+    """
+    out: list[Lexeme] = []
+    for lexeme, after in zip(lexemes, [*lexemes[1:], lexemes[-1]], strict=True):
+        at = _cut(lexeme, after) if lexeme.kind == "number" and len(lexeme.text) in (3, 4, 5, 6) else 0
+        if at:
+            middle = lexeme.start + at
+            out.append(Lexeme("number", lexeme.text[:at], lexeme.start, middle, _NOTHING))
+            lexeme = Lexeme("number", lexeme.text[at:], middle, lexeme.end, _NOTHING)
+        out.append(lexeme)
+    return out
+
+
+def _cut(number: Lexeme, after: Lexeme) -> int:
+    digits = number.text
+    clock = after.text == ":" and number.end == after.start
+    if len(digits) > 4:
+        follows = clock or "month" in after.means or after.means.get("unit") == "minute"
+        return 4 if digits[:2] in ("19", "20") and follows else 0
+    return len(digits) - 2 if clock and digits[:2] not in ("19", "20") else 0

@@ -1,0 +1,223 @@
+"""Datelines, bylines and credit lines: which part is a place, an agency, an outlet, a person.
+
+All three are a few names parted by marks (`بغداد - (د ب أ):`, `NAME | مراسل "الشرق" - بغداد:`, `المصدر: X + Y`)
+in an order that every outlet chooses for itself, so one reader serves them all: cut at the marks, then ask of
+each part what it is, the sure answers (tables) before the likely ones (shape).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from warraq.annotation import agencies
+from warraq.annotation.credit_words import CreditWords, key, key_of_folded
+from warraq.annotation.outlet_names import is_variant
+from warraq.annotation.page import Page
+from warraq.annotation.places import is_place
+from warraq.fold import fold_aligned
+
+Kind = Literal["person", "agency", "outlet", "place"]
+Slot = Literal["dateline", "byline", "credit", "continuation"]
+
+LONGEST_SLOT = 300  # characters; a longer one was cut wrongly, and its first part is all that can be trusted
+LONGEST_NAME = 5  # words of a person's name
+LONGEST_OUTLET = 6  # words of an outlet's name
+
+TATWEEL_DASH = re.compile(r"(?:(?<=\s)|^)ـ+(?=\s|$)|(?<=\s)ـ+(?=\S)|(?<=\S)ـ+(?=\s)")
+MARKS = re.compile(
+    r"[()\[\]{}|/+:,;،؛۔•*\n\t«»“”\"″<>]"  # wherever they stand
+    r"|(?<![\w])[-_]+|[-_]+(?!\w)"  # dashes with a space beside them
+    r"|(?<=[\u0600-\u06ff])[-_](?=\w)|(?<=\w)[-_](?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
+    r"|\s{3,}"
+)
+NUMBER = re.compile(r"\d[\d/.:,-]*")
+QUOTES = frozenset("«»“”\"″")
+INITIALS = re.compile(r"\w{1,7}\s?\.\s?\w{1,2}\.?|\w{1,2}(?:[ ./]\s?\w{1,2}){1,2}\.?")
+HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}")
+ADDRESS = re.compile(r"https?://|www\.|\.(?:com|net|org)\b")
+LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+
+
+class Part(NamedTuple):
+    """A part of a slot and what it is; offsets are in the raw text, null for a value that came with the document."""
+
+    kind: Kind
+    value: str  # canonical for an agency of the table, as printed otherwise
+    start: int | None
+    end: int | None
+    rule: str
+    sure: bool  # read from a table, not from its shape
+
+
+class Piece(NamedTuple):
+    """A part before it is judged."""
+
+    name: str  # its key
+    text: str  # as printed
+    start: int
+    end: int
+    quoted: bool
+    dated: bool  # it stood beside a number in the same part
+
+
+class Found(NamedTuple):
+    """What a piece turned out to be: the value, and the words of the piece it was read from."""
+
+    kind: Kind
+    value: str
+    printed: str
+
+
+def read(page: Page, words: CreditWords) -> list[Part]:
+    """Every part of every slot of a page, in the order of the raw text; the known byline comes last."""
+    slots: list[tuple[int, Slot, str]] = [
+        *((s.start, "dateline", s.content) for s in page.of("dateline")),
+        *((s.start, "byline", s.content) for s in page.of("byline")),
+        *((s.start, "credit", s.content) for s in page.of("agency_credit")),
+        *((s.start, "continuation", s.content) for s in page.of("continuation")),
+    ]
+    outlet = page.source.outlet
+    parts = [p for start, slot, text in sorted(slots) for p in read_slot(text, start, slot, words, outlet)]
+    known = page.known.get("byline", "")
+    return parts + [
+        p._replace(start=None, end=None, rule="known.byline")
+        for p in read_slot(known, 0, "byline", words, outlet)
+    ]
+
+
+def read_slot(text: str, base: int, slot: Slot, words: CreditWords, outlet: str | None) -> list[Part]:
+    """The parts of one slot that stands at `base`; `outlet` is the configured one of its source."""
+    pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
+    judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
+    if slot == "credit" and pieces and not any(sure for _, sure in judged):
+        return _whole_credit(text, base, pieces)
+    place = any(sure and sure.kind == "place" for _, sure in judged)
+    parts = []
+    for piece, sure in judged:
+        found = sure or _likely(piece, slot, words, place, alone=len(pieces) == 1)
+        if found:
+            kind, value, printed = found
+            start = base + piece.start + piece.text.index(printed)
+            parts.append(Part(kind, value, start, start + len(printed), f"{slot}.{kind}", sure is not None))
+    return parts
+
+
+def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
+    """Cut a slot at its marks, its label left out, and each part at its numbers."""
+    marked = TATWEEL_DASH.sub(lambda m: "-" * len(m.group()), text)
+    folded, at = fold_aligned(marked)
+    label = words.labels["byline" if slot == "byline" else "credit"].match(folded) if slot in ("byline", "credit") else None
+    start = label.end() if label else 0
+    for i, j in _between(MARKS, folded, start, len(folded)):
+        whole = key_of_folded(folded[i:j])
+        numbered = NUMBER.search(folded, i, j) is not None and not agencies.find(whole, words)
+        cuts = _between(NUMBER, folded, i, j) if numbered else [(i, j)]
+        for first, last in cuts:
+            for a, b in _split_names(folded, first, last, words) if slot == "byline" else [(first, last)]:
+                piece = folded[a:b].strip(" .")
+                name = key_of_folded(piece)
+                if name and not name.isdigit():
+                    a = folded.index(piece, a)
+                    s, e = int(at[a]), int(at[a + len(piece) - 1]) + 1
+                    quoted = a > 0 and folded[a - 1] in QUOTES
+                    yield Piece(name, text[s:e], s, e, quoted, numbered)
+
+
+def _between(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of text[start:end] between matches, blank ones left out."""
+    for match in marks.finditer(text, start, end):
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:end].strip():
+        yield start, end
+
+
+def _split_names(folded: str, start: int, end: int, words: CreditWords) -> Iterator[tuple[int, int]]:
+    """`A من PLACE` and `A و B` as their two names; `و` only where a given name follows."""
+    for i, j in _between(words.from_, folded, start, end):
+        rest = i
+        for match in words.and_.finditer(folded, i, j):
+            following = key_of_folded(folded[match.end() : j]).split()
+            if following and (folded[match.end() - 1].isspace() or following[0] in words.given):
+                yield rest, match.start()
+                rest = match.end()
+        yield rest, j
+
+
+def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> Found | None:
+    """What the tables say of a part."""
+    if handle := HANDLE.search(piece.text):
+        return Found("person", handle.group(), handle.group())
+    if outlet and is_variant(piece.name, key(outlet), words):
+        return Found("outlet", piece.text, piece.text)
+    if agency := agencies.find(piece.name, words):
+        return Found("agency", agency.name, piece.text)
+    if slot in ("credit", "continuation") or piece.name in words.fillers:
+        return None
+    if is_place(piece.name, words):
+        return Found("place", piece.text, piece.text)
+    return _dated(piece, words) if piece.dated else None
+
+
+def _dated(piece: Piece, words: CreditWords) -> Found | None:
+    """A part beside a number: a place at its beginning (`القاهرة في الثلاثاء`), an agency at its end (`م واس`)."""
+    tokens = piece.text.split()
+    for n in range(min(3, len(tokens) - 1), 0, -1):
+        first, last = " ".join(tokens[:n]), " ".join(tokens[-n:])
+        if first in piece.text and is_place(key(first), words):
+            return Found("place", first, first)
+        if last in piece.text and (agency := agencies.find(key(last), words)):
+            return Found("agency", agency.name, last)
+    return None
+
+
+def _likely(piece: Piece, slot: Slot, words: CreditWords, place: bool, alone: bool) -> Found | None:
+    """What the shape of a part says, where no table knows it."""
+    parts = piece.name.split()
+    if slot == "continuation" or piece.dated or ADDRESS.search(piece.text):
+        return None
+    if piece.name in words.fillers or parts[0] in words.fillers:
+        return None
+    if slot == "credit":
+        return Found("agency", piece.text, piece.text) if len(parts) <= LONGEST_OUTLET else None
+    known = words.outlet_in_dateline if slot == "dateline" else words.outlet
+    if (piece.quoted or not known.isdisjoint(parts)) and len(parts) <= LONGEST_OUTLET:
+        return Found("outlet", piece.text, piece.text)
+    if slot == "byline" and INITIALS.fullmatch(piece.text):
+        return Found("person", piece.text, piece.text)
+    name = _without_roles(piece.text, words)
+    if is_person(name, words):
+        trusted = slot == "byline" or place or key(name).split()[0] in words.given
+        return Found("person", name, name) if trusted else None
+    outlet_like = len(parts) <= (LONGEST_OUTLET if alone else 2) and name == piece.text and not name.islower()
+    return Found("outlet", piece.text, piece.text) if outlet_like else None
+
+
+def _whole_credit(text: str, base: int, pieces: list[Piece]) -> list[Part]:
+    """A credit line none of whose parts we know is one name: `المصدر: إدارة الإعلام - بمحافظة القاهرة`."""
+    start, end = pieces[0].start, pieces[-1].end
+    value = " ".join(text[start:end].split())
+    if ADDRESS.search(value) or len(value.split()) > 2 * LONGEST_OUTLET:
+        return []
+    return [Part("agency", value, base + start, base + end, "credit.agency", False)]
+
+
+def is_person(text: str, words: CreditWords) -> bool:
+    """Whether words have the shape of a person's name: two to five, all letters, no article on the first."""
+    tokens, parts = text.split(), key(text).split()
+    if not 2 <= len(tokens) <= LONGEST_NAME or not all(LETTERS.fullmatch(t) for t in tokens):
+        return False
+    if parts[0] in words.given or not words.name_parts.isdisjoint(parts):
+        return True
+    if text[0].isascii():
+        return all(t[0].isupper() or t in words.name_parts for t in tokens)
+    return not parts[0].startswith("ال") and words.fillers.isdisjoint(parts)
+
+
+def _without_roles(text: str, words: CreditWords) -> str:
+    """The name after words for what the person is; nothing when only such words are there."""
+    tokens = text.split(" ")
+    while tokens and key(tokens[0]) in words.roles:
+        tokens = tokens[1:]
+    return " ".join(tokens).strip()

@@ -1,0 +1,92 @@
+"""UTF-8 that was once read in a single-byte encoding (`ط§ظ„`, `Ø§Ù„`), turned back into what it was.
+
+Damaged text is a run of characters that, put back into bytes, are well-formed UTF-8. Right text has
+such stretches by accident (`ب»`, a list `أ، ب، ج`), so nothing is touched unless the text has somewhere
+a run no language writes: several sequences, most of them for letters that the reading would really have
+met, continued by several different characters. Then every run of two and more is repaired, and what
+lies between, damaged past repair or never damaged, is left as it is.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+STRONG_SEQUENCES: Final = 4  # characters of a run that proves the damage
+STRONG_SHARE: Final = 0.6  # of them, those with a lead byte to be expected
+STRONG_CONTINUATIONS: Final = 3  # different continuation bytes that are no letters among them
+WEAK_SEQUENCES: Final = 2  # characters of a run worth repairing once the damage is proven
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A wrong reading: its encoding, lead bytes to be expected, and pairs one of which all damage shows."""
+
+    encoding: str
+    leads: frozenset[int]
+    telltales: tuple[str, ...]  # ا, ل, ي misread; é, è, ü, ı, ’ for Latin script
+
+
+_ARABIC_LEADS: Final = frozenset(range(0xD8, 0xDC))  # U+0600 to U+06FF
+_LATIN_LEADS: Final = frozenset({0xC3, 0xC4, 0xC5, 0xE2})  # accented letters; general punctuation
+_READINGS: Final = (
+    _Reading("windows-1256", _ARABIC_LEADS, ("ط§", "ظ„", "ظٹ")),
+    _Reading("windows-1252", _ARABIC_LEADS | _LATIN_LEADS, ("Ø§", "Ù„", "ÙŠ", "Ã©", "Ã¨", "Ã¼", "Ä±", "â€™")),
+)
+
+
+@cache
+def _byte_of(encoding: str) -> dict[str, int]:
+    """Character → the byte it was read from. Bytes the encoding leaves undefined pass as C1 controls."""
+    return {bytes([b]).decode(encoding, "ignore") or chr(b): b for b in range(256)}
+
+
+@cache
+def _patterns(encoding: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A maximal run of well-formed UTF-8, ASCII between; and one sequence of it. No two branches share a
+    first character, so matching is linear."""
+    of = {byte: re.escape(char) for char, byte in _byte_of(encoding).items()}
+
+    def chars(first: int, last: int) -> str:
+        return "[" + "".join(of[b] for b in range(first, last + 1)) + "]"
+
+    tail = chars(0x80, 0xBF)
+    one = f"(?:{chars(0xC2, 0xDF)}{tail}|{chars(0xE0, 0xEF)}{tail}{{2}}|{chars(0xF0, 0xF4)}{tail}{{3}})"
+    return re.compile(f"{one}(?:{one}|[\\x00-\\x09\\x0b-\\x7f])*"), re.compile(one)
+
+
+def _is_proof(run: str, reading: _Reading) -> bool:
+    """Whether no right text has this run."""
+    sequences = _patterns(reading.encoding)[1].findall(run)
+    byte_of = _byte_of(reading.encoding)
+    expected = sum(byte_of[s[0]] in reading.leads for s in sequences)
+    continuations = {s[1] for s in sequences if not s[1].isalpha()}
+    return (
+        len(sequences) >= STRONG_SEQUENCES
+        and expected >= STRONG_SHARE * len(sequences)
+        and len(continuations) >= STRONG_CONTINUATIONS
+    )
+
+
+def _restored(match: re.Match[str], reading: _Reading) -> str:
+    """The run as it was before it was misread; itself when it is too short or no UTF-8 after all."""
+    run = match[0]
+    sequences = _patterns(reading.encoding)[1].findall(run)
+    if len(sequences) < WEAK_SEQUENCES or all(s[1].isalpha() for s in sequences):
+        return run
+    byte_of = _byte_of(reading.encoding)
+    try:
+        return bytes(byte_of[char] for char in run).decode("utf-8")
+    except UnicodeDecodeError:  # surrogates and overlong forms
+        return run
+
+
+def repair(text: str) -> str:
+    """The text with its misread runs restored; the same text when it shows no such damage."""
+    for reading in _READINGS:
+        if not any(pair in text for pair in reading.telltales):
+            continue
+        runs = _patterns(reading.encoding)[0]
+        if any(_is_proof(match[0], reading) for match in runs.finditer(text)):
+            text = runs.sub(lambda match, reading=reading: _restored(match, reading), text)
+    return text
