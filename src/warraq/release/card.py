@@ -20,7 +20,13 @@ TOP: Final = 20
 """Rows of a ranking the card shows: sources, outlets, flags."""
 LONGEST: Final = 160
 """Code points of a value the card shows."""
-_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@/=^'\"])")
+_MARKDOWN: Final = re.compile(
+    r"[\\`*_{}\[\]()<>#+!|~$&:@^]"  # emphasis, links, HTML, tables, formulas, addresses
+    r"|(?<!\w)-|(?<=\d)\.(?!\S)"  # what opens a list
+    r"|(?<!\d)\.(?=\S)"  # what makes a link of www.example.org
+)
+_HTML: Final = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"]+")
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 # What the Hub calls licences (https://huggingface.co/docs/hub/repositories-licenses): SPDX in lower case.
 _HUB_LICENSES: Final = (
@@ -50,7 +56,8 @@ def card(
         keep_trailing_newline=True,
         autoescape=False,  # it is Markdown, not HTML: `md` and `yaml` escape
     )
-    environment.filters |= {"md": markdown, "yaml": yaml_text, "n": lambda n: f"{n:,}", "share": _share}
+    environment.filters |= {"md": markdown, "cell": _cell, "link": _link, "yaml": yaml_text, "share": _share}
+    environment.filters["n"] = lambda number: f"{number:,}"
     return environment.get_template("card.md.j2").render(
         version=version,
         tier=tier,
@@ -72,8 +79,17 @@ def card(
 def markdown(value: Any) -> str:
     """A value as plain text inside Markdown: one line, no character with a meaning, no override of bidi."""
     text = _UNPRINTABLE.sub(" ", "" if value is None else str(value))
-    text = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-    return _MARKDOWN.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+    return _MARKDOWN.sub(lambda found: _HTML.get(found[0], f"\\{found[0]}"), text)
+
+
+def _cell(value: Any) -> str:
+    """A value from the data, as `markdown`, cut where it would blow up the table."""
+    text = "" if value is None else str(value)
+    return markdown(text if len(text) <= LONGEST else text[:LONGEST] + "…")
+
+
+def _link(address: str) -> str:
+    return f"<{address}>" if _ADDRESS.fullmatch(address) else markdown(address)
 
 
 def yaml_text(value: str) -> str:

@@ -7,10 +7,11 @@ from warraq.release import manifest
 from warraq.release.diff import Diff, TableDiff
 
 FILE: Final = "CHANGELOG.md"
-_HEAD: Final = (
-    "# Changelog\n\nMajor: rows or columns removed or altered. Minor: only added. Patch: the same data in other"
-    " bytes or with other metadata.\n"
-)
+_HEAD: Final = """# Changelog
+
+Major: rows or columns removed or altered. Minor: only added. Patch: the same data, in other bytes or with
+other metadata.
+"""
 
 
 def history(version: str, tier: str, previous: Path | None, diff: Diff) -> tuple[str, dict[str, Any]]:

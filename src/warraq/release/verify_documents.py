@@ -1,0 +1,277 @@
+"""The invariants of documents, checked a range of documents at a time, so that memory stays bounded.
+
+Each function takes the rows of one range (`Range`) and yields what is wrong.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from warraq import labels, schema
+from warraq.release.problems import Problem, guarded, rows_wrong
+from warraq.release.rows import parquet_path, read_table
+
+PER_DOCUMENT: Final = ("segments", "evidence", "mentions", "quotes", "times")
+RATIO_SLACK: Final = 1e-5
+"""How far a ratio kept as float32 may be from the same one computed again."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Some documents, in key order, and all rows of the other tables that belong to them."""
+
+    documents: pa.Table
+    rows: dict[str, pa.Table]
+
+    @cached_property
+    def ids(self) -> list[str]:
+        ids: list[str] = self.documents["doc_id"].to_pylist()
+        return ids
+
+    @cached_property
+    def at(self) -> dict[str, int]:
+        """Row of each document."""
+        return {doc_id: row for row, doc_id in enumerate(self.ids)}
+
+    @cached_property
+    def texts(self) -> list[str]:
+        texts: list[str] = self.documents["text"].to_pylist()
+        return texts
+
+    @cached_property
+    def titles(self) -> list[str | None]:
+        titles: list[str | None] = self.documents["title"].to_pylist()
+        return titles
+
+    def of_documents(self, name: str, column: str) -> Any:
+        """A numeric column of `documents`, for every row of the table `name`."""
+        places = pc.index_in(self.rows[name]["doc_id"], value_set=self.documents["doc_id"].combine_chunks())
+        return self.documents[column].take(places).to_numpy()
+
+    def wrong(self, check: str, name: str, mask: Any, detail: str) -> Iterator[Problem]:
+        """A problem for the rows of a table where the mask holds."""
+        table = self.documents if name == "documents" else self.rows[name]
+        return rows_wrong(check, name, table, schema.TABLES[name].key, mask, detail)
+
+
+def check_documents(release: Path) -> Iterator[Problem]:
+    """Everything that must hold within a document, over the whole release."""
+    for part in _ranges(release):
+        yield from _foreign(part)
+        known = _without_foreign(part)
+        for check in CHECKS:
+            yield from guarded(check.__name__.strip("_"), check(known))
+
+
+def _ranges(release: Path) -> Iterator[Range]:
+    """The documents, a row group at a time, with their rows; every row of a table falls into one range."""
+    others = {name: ds.dataset(parquet_path(release, name)) for name in PER_DOCUMENT}
+    groups = (group for group in read_table(release, "documents") if group.num_rows)
+    documents, low = next(groups, schema.DOCUMENTS.empty()), None
+    while documents is not None:
+        following = next(groups, None)
+        high = pc.max(documents["doc_id"]).as_py() if following is not None else None
+        yield Range(documents, {n: _between(d, low, high) for n, d in others.items()})
+        documents, low = following, high
+
+
+def _between(rows: Any, low: str | None, high: str | None) -> pa.Table:
+    """Rows whose doc_id is above `low` and not above `high`, in the order of the file."""
+    column, wanted = pc.field("doc_id"), pc.scalar(True)
+    if low is not None:
+        wanted = wanted & (column > low)
+    if high is not None:
+        wanted = wanted & (column <= high)
+    return rows.to_table(filter=wanted).combine_chunks()
+
+
+def _known(part: Range, name: str) -> Any:
+    return pc.is_in(part.rows[name]["doc_id"], value_set=part.documents["doc_id"].combine_chunks()).to_numpy()
+
+
+def _foreign(part: Range) -> Iterator[Problem]:
+    for name in PER_DOCUMENT:
+        yield from part.wrong("foreign_key", name, ~_known(part, name), "no such document")
+
+
+def _without_foreign(part: Range) -> Range:
+    return Range(part.documents, {n: t.filter(pa.array(_known(part, n))) for n, t in part.rows.items()})
+
+
+def _sequence(part: Range) -> Iterator[Problem]:
+    """Rows of a document are numbered from 0 without a gap."""
+    for name in PER_DOCUMENT:
+        _, place = _runs(part.rows[name])
+        wrong = part.rows[name]["seq"].to_numpy() != place
+        yield from part.wrong("sequence", name, wrong, "seq does not count from 0 without a gap")
+
+
+def _runs(table: pa.Table) -> tuple[Any, Any]:
+    """For rows sorted by document: whether each opens a document, and its place within it."""
+    count = table.num_rows
+    ids = table["doc_id"].combine_chunks()
+    opens = np.ones(count, bool)
+    if count > 1:
+        opens[1:] = pc.not_equal(ids.slice(1), ids.slice(0, count - 1)).to_numpy(zero_copy_only=False)
+    starts = np.flatnonzero(opens)
+    place = np.arange(count) - np.repeat(starts, np.diff(np.append(starts, count)))
+    return opens, place
+
+
+def _tiling(part: Range) -> Iterator[Problem]:
+    """Segments run from 0 to raw_chars without gap or overlap, and their content is as long as they are."""
+    segments = part.rows["segments"]
+    start, end = segments["start"].to_numpy(), segments["end"].to_numpy()
+    opens, _ = _runs(segments)
+    expected = np.where(opens, 0, np.append(0, end[:-1])[: len(end)])
+    yield from part.wrong("tiling", "segments", start != expected, "does not start where the one before ends")
+    yield from part.wrong("tiling", "segments", end <= start, "does not end after its start")
+    closes = np.append(opens[1:], True)[: len(opens)]
+    beyond = closes & (end != part.of_documents("segments", "raw_chars"))
+    yield from part.wrong("tiling", "segments", beyond, "the last one does not end at raw_chars")
+    length = pc.fill_null(pc.utf8_length(segments["content"]), -1).to_numpy()
+    yield from part.wrong("tiling", "segments", length != end - start, "content is not as long as its span")
+    bare = ~pc.is_in(part.documents["doc_id"], value_set=segments["doc_id"].combine_chunks()).to_numpy()
+    yield from part.wrong("tiling", "documents", bare, "has no segments")
+
+
+def _raw_text(part: Range) -> Iterator[Problem]:
+    """The contents join to the raw text, whose hash the document has."""
+    segments = part.rows["segments"]
+    starts = np.append(np.flatnonzero(_runs(segments)[0]), segments.num_rows)
+    contents = pc.fill_null(segments["content"], "").combine_chunks().cast(pa.large_string())
+    joined = pc.binary_join(
+        pa.LargeListArray.from_arrays(pa.array(starts, pa.int64()), contents),
+        pa.scalar("", pa.large_string()),
+    )
+    stated = part.documents["raw_text_sha256"].to_pylist()
+    wrong = np.zeros(part.documents.num_rows, bool)
+    for first, raw in zip(starts[:-1].tolist(), joined.cast(pa.large_binary()).to_pylist(), strict=True):
+        row = part.at[segments["doc_id"][first].as_py()]
+        wrong[row] = hashlib.sha256(raw).hexdigest() != stated[row]
+    yield from part.wrong("raw_text", "documents", wrong, "the segments do not join to raw_text_sha256")
+
+
+def _labels(part: Range) -> Iterator[Problem]:
+    """Labels are ours, and each has its one action."""
+    segments = part.rows["segments"]
+    pairs = zip(segments["label"].to_pylist(), segments["action"].to_pylist(), strict=True)
+    wrong = [labels.ACTIONS.get(label) != action for label, action in pairs]
+    yield from part.wrong("label", "segments", wrong, "no such label, or not its action")
+
+
+def _text(part: Range) -> Iterator[Problem]:
+    """The text is the pure function of the segments, and each kept one stands in it where it says."""
+    from warraq import cleaning
+
+    segments = part.rows["segments"]
+    kept = pc.equal(segments["action"], "keep").to_numpy()
+    placed = pc.is_valid(segments["text_start"]).to_numpy()
+    yield from part.wrong("text_start", "segments", kept != placed, "is there just when the segment is kept")
+    lengths = (segments["end"].to_numpy() - segments["start"].to_numpy()).tolist()
+    starts = segments["text_start"].to_pylist()
+    wrong = [
+        start is not None and _slice(part.texts[part.at[doc_id]], start, start + length) != content
+        for doc_id, start, length, content in zip(
+            segments["doc_id"].to_pylist(), starts, lengths, segments["content"].to_pylist(), strict=True
+        )
+    ]
+    yield from part.wrong("text_start", "segments", wrong, "the text does not hold the segment there")
+    if any(wrong) or segments["content"].null_count:
+        return
+    rendered = cleaning.render(segments)
+    found = dict(zip(rendered["doc_id"].to_pylist(), rendered["text"].to_pylist(), strict=True))
+    differs = [found.get(doc_id) != text for doc_id, text in zip(part.ids, part.texts, strict=True)]
+    yield from part.wrong("text", "documents", differs, "is not what its segments give")
+
+
+def _measures(part: Range) -> Iterator[Problem]:
+    """Ids, lengths and shares of a document follow from the rest of it."""
+    documents = part.documents
+    ids = pc.utf8_slice_codeunits(documents["raw_sha256"], 0, schema.DOC_ID_LENGTH)
+    wrong = pc.not_equal(ids, documents["doc_id"]).to_numpy()
+    yield from part.wrong("doc_id", "documents", wrong, "is not the beginning of raw_sha256")
+    chars = documents["chars"].to_numpy()
+    yield from part.wrong(
+        "chars", "documents", chars != [len(t) for t in part.texts], "is not the length of the text"
+    )
+    segments = part.rows["segments"]
+    kept = np.where(
+        pc.equal(segments["action"], "keep").to_numpy(),
+        segments["end"].to_numpy() - segments["start"].to_numpy(),
+        0,
+    )
+    places = pc.index_in(segments["doc_id"], value_set=documents["doc_id"].combine_chunks()).to_numpy()
+    share = np.bincount(places, kept, documents.num_rows) / np.maximum(documents["raw_chars"].to_numpy(), 1)
+    wrong = np.abs(share - documents["kept_ratio"].to_numpy()) > RATIO_SLACK
+    yield from part.wrong("kept_ratio", "documents", wrong, "is not the share of the raw text that is kept")
+
+
+def _evidence(part: Range) -> Iterator[Problem]:
+    """Evidence points into the raw text, or says that the value came with the document."""
+    rows = part.rows["evidence"]
+    start, end = (pc.fill_null(rows[name], -1).to_numpy() for name in ("start", "end"))
+    limit = part.of_documents("evidence", "raw_chars")
+    inside = (start >= 0) & (start < end) & (end <= limit)
+    known = pc.starts_with(rows["rule"], "known.").to_numpy()
+    nowhere = pc.is_null(rows["start"]).to_numpy() & pc.is_null(rows["end"]).to_numpy()
+    yield from part.wrong("evidence", "evidence", ~(inside | nowhere), "the span is not inside the raw text")
+    yield from part.wrong(
+        "evidence", "evidence", nowhere & ~known, "has no span, and did not come with the document"
+    )
+
+
+def _surfaces(part: Range) -> Iterator[Problem]:
+    """Mentions and times stand where they say."""
+    for name in ("mentions", "times"):
+        rows = part.rows[name]
+        targets = rows["target"].to_pylist() if name == "mentions" else ["text"] * rows.num_rows
+        columns = [rows[c].to_pylist() for c in ("doc_id", "start", "end", "surface")]
+        wrong = [
+            not surface or _slice(_target(part, doc_id, target), start, end) != surface
+            for target, doc_id, start, end, surface in zip(targets, *columns, strict=True)
+        ]
+        yield from part.wrong("offsets", name, wrong, "the surface does not stand there")
+
+
+def _target(part: Range, doc_id: str, target: str) -> str:
+    row = part.at[doc_id]
+    return {"text": part.texts[row], "title": part.titles[row] or ""}.get(target, "")
+
+
+def _quotes(part: Range) -> Iterator[Problem]:
+    """Quotes lie inside the text, and their speaker is a mention of the same document."""
+    rows = part.rows["quotes"]
+    start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
+    inside = (start >= 0) & (start < end) & (end <= part.of_documents("quotes", "chars"))
+    yield from part.wrong("offsets", "quotes", ~inside, "the span is not inside the text")
+    mentions = part.rows["mentions"]
+    known = set(zip(mentions["doc_id"].to_pylist(), mentions["seq"].to_pylist(), strict=True))
+    speakers = zip(rows["doc_id"].to_pylist(), rows["speaker_mention"].to_pylist(), strict=True)
+    wrong = [speaker[1] is not None and speaker not in known for speaker in speakers]
+    yield from part.wrong("foreign_key", "quotes", wrong, "speaker_mention is no mention of the document")
+
+
+def _slice(text: str, start: int, end: int) -> str | None:
+    return text[start:end] if 0 <= start <= end <= len(text) else None
+
+
+CHECKS: Final[Sequence[Callable[[Range], Iterator[Problem]]]] = (
+    _sequence,
+    _tiling,
+    _raw_text,
+    _labels,
+    _text,
+    _measures,
+    _evidence,
+    _surfaces,
+    _quotes,
+)
