@@ -81,7 +81,12 @@ def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] |
 
 def _preceded_by_number(row: Row, i: int) -> bool:
     """Whether the hour hangs on a number before it, as the 5 in `2.5:30` or `1:05`."""
-    return i >= 2 and row[i - 1].text in (".", ":") and row[i - 1].end == row[i].start and row[i - 2].kind == "number"
+    return (
+        i >= 2
+        and row[i - 1].text in (".", ":")
+        and row[i - 1].end == row[i].start
+        and row[i - 2].kind == "number"
+    )
 
 
 def _joined(row: Row, i: int) -> bool:
@@ -95,7 +100,9 @@ def _joined(row: Row, i: int) -> bool:
 
 def _past_fraction(row: Row, j: int) -> int:
     """Past the fraction of a second in `10:26:31.123`."""
-    return j + 2 if row[j].text == "." and row[j].end == row[j + 1].start and row[j + 1].kind == "number" else j
+    return (
+        j + 2 if row[j].text == "." and row[j].end == row[j + 1].start and row[j + 1].kind == "number" else j
+    )
 
 
 def _half(row: Row, j: int) -> tuple[str | None, int]:

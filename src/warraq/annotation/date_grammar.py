@@ -21,7 +21,6 @@ NUMERIC_SEPARATORS: Final = frozenset("/-.\\")
 CENTURY_TURN: Final = 70  # two-digit years: 00-69 are 2000-2069, 70-99 are 1970-1999
 ORDERS: Final = {"DMY": (2, 1, 0), "MDY": (2, 0, 1), "YMD": (0, 1, 2)}  # where year, month and day stand
 DEFAULT_ORDER: Final = "DMY"  # what most of the Arabic press prints; always flagged when it decides
-NAMED_NEIGHBOURS: Final = 12  # lexemes a date with a named month may span
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,12 @@ def read(row: Row, i: int, *, strict: bool, order: str | None = None) -> Core | 
 
 def _day_month_year(row: Row, i: int, *, strict: bool) -> Core | None:
     """`16 إبريل 2024`, `الحادي عشر من شهر حزيران عام 2020`, `8-اردیبهشت-1402`, `3rd, October 2024`."""
-    day = _day(row[i])
+    day = day_at(row[i])
     if day is None or _continues_a_number(row, i):
         return None
     j = _skip_suffix(row, i + 1)
     j = skip(row, j, SEPARATORS, ("of",))
-    named = _months(row, j)
+    named = months_at(row, j)
     if named is None:
         return None
     month, calendar, j = named
@@ -79,12 +78,12 @@ def _day_month_year(row: Row, i: int, *, strict: bool) -> Core | None:
 
 def _month_day_year(row: Row, i: int) -> Core | None:
     """`مارس 21، 2012`, `October 3rd, 2024`."""
-    named = _months(row, i)
+    named = months_at(row, i)
     if named is None:
         return None
     month, calendar, j = named
     j = skip(row, j, frozenset(".,"))
-    day = _day(row[j]) if row[j].kind == "number" else None
+    day = day_at(row[j]) if row[j].kind == "number" else None
     if day is None:
         return None
     j = skip(row, _skip_suffix(row, j + 1), frozenset(",-"))
@@ -97,12 +96,12 @@ def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
     year = _year(row, i, strict=True)
     if year is None or (strict and "era" not in row[i + 1].means):
         return None
-    named = _months(row, skip(row, year.last, SEPARATORS))
+    named = months_at(row, skip(row, year.last, SEPARATORS))
     if named is None:
         return None
     month, calendar, j = named
     j = skip(row, j, frozenset("-/,"))
-    day = _day(row[j])
+    day = day_at(row[j])
     if day is None or row[j].kind != "number":
         return None
     year = _Year(year.number, j + 1, year.era, year.flags)
@@ -111,12 +110,17 @@ def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
 
 def _month_year(row: Row, i: int) -> Core | None:
     """`تموز/يوليو 2015`: a month. Months of other calendars fall into two of ours, so they have no value."""
-    named = _months(row, i)
+    named = months_at(row, i)
     if named is None:
         return None
     month, calendar, j = named
     year = _year(row, j, strict=True)
-    if year is None or calendar != "gregorian" or year.era in ("hijri", "jalali") or not in_range(year.number, calendar):
+    if (
+        year is None
+        or calendar != "gregorian"
+        or year.era in ("hijri", "jalali")
+        or not in_range(year.number, calendar)
+    ):
         return None
     return Core(i, year.last, ((year.number, month, None),), calendar)
 
@@ -137,7 +141,8 @@ def _named(row: Row, first: int, year: _Year, month: int, day: int, calendar: Ca
     return Core(first, year.last, ((found.year, found.month, found.day),), calendar, flags)
 
 
-def _day(lexeme: Lexeme) -> int | None:
+def day_at(lexeme: Lexeme) -> int | None:
+    """The day of a month the lexeme is, in digits or as an ordinal."""
     if lexeme.kind == "number":
         day = int(lexeme.text) if len(lexeme.text) <= 2 else 0
         return day if 1 <= day <= 31 else None
@@ -158,7 +163,7 @@ def _continues_a_number(row: Row, i: int) -> bool:
     )
 
 
-def _months(row: Row, j: int) -> tuple[int, Calendar, int] | None:
+def months_at(row: Row, j: int) -> tuple[int, Calendar, int] | None:
     """The month at `j` and the same month's other names after it: (number, calendar, lexeme after)."""
     month = row[j].means.get("month")
     if month is None:
@@ -169,7 +174,7 @@ def _months(row: Row, j: int) -> tuple[int, Calendar, int] | None:
         if row[k].means.get("month") != month:
             break
         end = k + 1
-    if row[end].text in (")", "]"):
+    if row[end].text == ")" and any(row[k].text == "(" for k in range(j, end)):
         end += 1
     return month[1], month[0], end
 
@@ -178,7 +183,7 @@ def _year(row: Row, j: int, *, strict: bool) -> _Year | None:
     """The year at `j`, separators and `عام` before it passed over, with its era."""
     k = skip(row, j, SEPARATORS, ("of_year", "of"))
     lexeme = row[k]
-    if lexeme.kind != "number" or _is_clock(row, k):
+    if lexeme.kind != "number" or is_clock(row, k):
         return None
     era, last = _era(row, k + 1)
     if len(lexeme.text) == 4:
@@ -203,8 +208,11 @@ def full_year(two_digits: int) -> int:
     return two_digits + (2000 if two_digits < CENTURY_TURN else 1900)
 
 
-def _is_clock(row: Row, k: int) -> bool:
-    return row[k + 1].text == ":" and row[k + 1].start == row[k].end and row[k + 2].kind == "number" if k + 2 < len(row) else False
+def is_clock(row: Row, k: int) -> bool:
+    """Whether the number at `k` is an hour, a colon and minutes glued to it."""
+    if k + 2 >= len(row):
+        return False
+    return row[k + 1].text == ":" and row[k + 1].start == row[k].end and row[k + 2].kind == "number"
 
 
 def _era(row: Row, j: int) -> tuple[str | None, int]:
@@ -223,7 +231,7 @@ def skip(row: Row, j: int, marks: frozenset[str], kinds: tuple[str, ...] = (), l
     """The first lexeme from `j` on that is neither one of the marks nor of the kinds, at most `limit` further."""
     for _ in range(limit):
         lexeme = row[j]
-        if lexeme.text in marks and lexeme.kind == "mark" or any(k in lexeme.means for k in kinds):
+        if (lexeme.text in marks and lexeme.kind == "mark") or any(k in lexeme.means for k in kinds):
             j += 1
         else:
             break
@@ -263,14 +271,22 @@ def _of_era(era: str) -> Calendar:
 
 def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | None:
     """Three numbers with one separator, standing alone: no version, telephone number, score or price."""
-    if i + 5 >= len(row) or [row[i + k].kind for k in range(5)] != ["number", "mark", "number", "mark", "number"]:
+    if i + 5 >= len(row) or [row[i + k].kind for k in range(5)] != [
+        "number",
+        "mark",
+        "number",
+        "mark",
+        "number",
+    ]:
         return None
     separator = row[i + 1].text
     if separator not in NUMERIC_SEPARATORS or row[i + 3].text != separator:
         return None
     a, b, c = row[i].text, row[i + 2].text, row[i + 4].text
     lengths = (len(a), len(b), len(c))
-    if lengths[1] > 2 or not (lengths[0] == 4 and lengths[2] <= 2 or lengths[0] <= 2 and lengths[2] in (2, 4)):
+    if lengths[1] > 2 or not (
+        (lengths[0] == 4 and lengths[2] <= 2) or (lengths[0] <= 2 and lengths[2] in (2, 4))
+    ):
         return None
     glued = all(row[i + k].end == row[i + k + 1].start for k in range(4))
     spaced_slash = separator == "/"
@@ -290,7 +306,9 @@ def _touches_number(row: Row, at: int, step: int) -> bool:
     touching = mark.start == inside.end if step > 0 else mark.end == inside.start
     if not touching or mark.kind != "mark" or mark.text not in "/-.\\+:_=":
         return False
-    return mark.text in "+_=" or (0 <= beyond < len(row) and row[beyond].kind == "number" and _glued(row, at, beyond))
+    return mark.text in "+_=" or (
+        0 <= beyond < len(row) and row[beyond].kind == "number" and _glued(row, at, beyond)
+    )
 
 
 def _glued(row: Row, a: int, b: int) -> bool:

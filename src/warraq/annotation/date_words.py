@@ -22,8 +22,8 @@ _LISTS: Final = (  # lists of words, all with the meaning named by their key
     "corresponding", "of", "of_year", "day_suffix",
 )  # fmt: skip
 _RELATIVE_LISTS: Final = (
-    "since", "ago_after", "just_now", "last", "next", "this", "demonstrative", "day", "part", "year_nouns", "year_cues",
-    "no_year_after", "no_weekday_after",
+    "since", "ago_after", "just_now", "before_last", "last", "next", "this", "one", "demonstrative", "day", "part", "year_nouns", "year_cues",
+    "after_year", "no_year_after", "no_weekday_after", "no_day_after", "no_day_before",
 )  # fmt: skip
 
 
@@ -71,10 +71,12 @@ def vocabulary() -> Vocabulary:
 def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     """Every (phrase, kind, value) of one pack."""
     for calendar, key in (("gregorian", "months"), ("hijri", "hijri_months"), ("jalali", "jalali_months")):
-        yield from ((w, "month", (calendar, n)) for n, names in enumerate(pack.get(key, ()), 1) for w in names)
+        yield from (
+            (w, "month", (calendar, n)) for n, names in enumerate(pack.get(key, ()), 1) for w in names
+        )
     for n, names in enumerate(pack.get("weekdays", ())):
         yield from ((w, "weekday", n) for w in names)
-        yield from ((w, "full_weekday", n) for w in names[:1])  # safe by itself in running text
+        yield from ((w, "full_weekday", n) for w in names[:1])  # the first is safe by itself in running text
     for kind in ("ordinals", "cardinals"):
         yield from ((w, kind[:-1], n) for n, names in enumerate(pack.get(kind, ()), 1) for w in names)
     for era in ("gregorian", "hijri", "jalali"):
@@ -82,7 +84,10 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     for kind in _LISTS:
         yield from ((w, kind, True) for w in pack.get(kind, ()))
     for kind, words in pack.get("clock", {}).items():
-        yield from ((w, "half", kind) if kind in ("am", "pm", "night", "noon") else (w, f"clock_{kind}", True) for w in words)
+        yield from (
+            (w, "half", kind) if kind in ("am", "pm", "night", "noon") else (w, f"clock_{kind}", True)
+            for w in words
+        )
     zones = pack.get("zones", {})
     yield from ((w, f"zone_{kind}", True) for kind in ("intro", "after") for w in zones.get(kind, ()))
     yield from ((w, "city", zone) for zone, words in zones.get("cities", {}).items() for w in words)
@@ -92,6 +97,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     yield from ((w, kind, True) for kind in _RELATIVE_LISTS for w in relative.get(kind, ()))
     yield from ((w, "offset", int(n)) for n, words in relative.get("days", {}).items() for w in words)
     yield from ((w, "unit", unit) for unit, words in pack.get("units", {}).items() for w in words)
+    yield from ((w, "period", unit) for unit, words in pack.get("periods", {}).items() for w in words)
     yield from ((w, "dual", unit) for unit, words in pack.get("duals", {}).items() for w in words)
 
 
