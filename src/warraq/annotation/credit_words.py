@@ -7,6 +7,7 @@ Persian site keeps its own words on its Arabic pages.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from warraq import packs
 from warraq.fold import fold
@@ -47,7 +48,7 @@ class CreditWords:
         self.roles = self._keys("words", "roles")
         self.given = self._keys("words", "given")
         self.name_parts = self._keys("words", "name_parts")
-        self.places = self._keys("words", "places")
+        self.places = self._keys("words", "places") | self._places([packs.read(code, "places") for code in codes])
         self.home = self._keys("labels", "home")
         self.staff = self._keys("masthead", "staff")
         self.sections = self._keys("sections", "names")
@@ -69,6 +70,13 @@ class CreditWords:
         lists = [d.get(part, ()) for d in self._dates for part in ("months", "weekdays", "hijri_months", "jalali_months")]
         names = [name for one in lists for group in one for name in ([group] if isinstance(group, str) else group)]
         return frozenset(key(name) for name in names)
+
+    @staticmethod
+    def _places(read: list[dict[str, Any]]) -> frozenset[str]:
+        """Countries and well-known cities of the packs that list them."""
+        countries = [name for pack in read for names in pack.get("country", {}).values() for name in names]
+        cities = [name for pack in read for name in pack.get("place", {}).get("cities", ())]
+        return frozenset(key(name) for name in countries + cities)
 
     def _label(self, slot: str) -> re.Pattern[str]:
         """A label at the start of a folded slot, with the marks and spaces after it."""

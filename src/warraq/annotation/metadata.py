@@ -1,0 +1,62 @@
+"""Metadata of one document out of its lifted segments: who wrote it, who published it, where, under what head."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from warraq.annotation import bylines, credits, dateline, outlet, section, slots, title
+from warraq.annotation.credit_words import CreditWords
+from warraq.annotation.findings import Finding, unique
+from warraq.annotation.page import Page
+
+
+class Metadata(NamedTuple):
+    """The values of one document that are released, and all that was weighed for them."""
+
+    title: str | None
+    deck: str | None
+    outlet: str | None
+    bylines: list[str]
+    credits: list[str]
+    section: str | None
+    tags: list[str]
+    dateline_place: str | None
+    flags: list[str]
+    findings: list[Finding]
+
+
+def of_page(page: Page, script: str, sentences: Iterable[Finding], words: CreditWords) -> Metadata:
+    """The metadata of a page; `script` is that of its text, `sentences` the credits found in its running text."""
+    parts = slots.read(page, words)
+    titles = list(title.find(page, words))
+    decks = list(title.decks(page))
+    outlets = outlet.find(page, parts, words)
+    authors = list(bylines.find(page, parts))
+    copied = [*parts, *outlet.credited(page, parts, words)]
+    sources = _once([*credits.of_slots(page, copied, words), *sentences])
+    sections = list(section.find(page, words))
+    tags = list(section.tags(page, words))
+    places = list(dateline.find(page, parts, script))
+    return Metadata(
+        title=_first(titles),
+        deck="\n".join(f.value for f in decks) or None,
+        outlet=_first(outlets),
+        bylines=unique(f.value for f in bylines.released(authors)),
+        credits=unique(f.value for f in sources),
+        section=_first(sections),
+        tags=unique(f.value for f in tags),
+        dateline_place=_first(places),
+        flags=outlet.flags(outlets),
+        findings=[*titles, *decks, *outlets, *authors, *sources, *sections, *tags, *places],
+    )
+
+
+def _first(findings: list[Finding]) -> str | None:
+    return findings[0].value if findings else None
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    """The first finding of each value."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.value, finding)
+    return list(first.values())

@@ -1,0 +1,183 @@
+"""Who published the page: the outlet its own text names, else the one configured for its source.
+
+Candidates, the surer first: the copyright line, the site suffix of the title, the dateline (`OUTLET –`), the
+masthead, the byline. The host name of the address is never one: it is not a name that anyone printed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from warraq.annotation import agencies
+from warraq.annotation.credit_words import CreditWords, key, key_of_folded
+from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
+from warraq.annotation.outlet_names import is_variant, plain
+from warraq.annotation.page import Page, Span
+from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, is_person
+from warraq.fold import fold_aligned
+
+LONGEST_LINE = 120  # characters of a masthead or copyright line that names an outlet; longer ones are prose
+EDGES = " \t-–—|•*.,:،؛/()[]«»“”\"'ـ"
+YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?")
+DASHES = re.compile(r"\s[-–—|]\s|\s[-–—|]$|^[-–—|]\s")
+SUFFIX = re.compile(r"\s+[-–—|]\s+(?=[^-–—|]*$)")
+FOR = re.compile(r"\s*ل(?:ـ)?\s*")  # `محفوظة لـX`, `محفوظة لموقع X`, `محفوظة للX`
+
+FLAG_CONFLICT = "outlet_conflict"
+
+
+def find(page: Page, parts: list[Part], words: CreditWords) -> list[Finding]:
+    """Candidates for `outlet` of one page, the released one first; a variant of the configured name takes it."""
+    read = [*_legal(page, words), *_suffix(page, words), *_slots(page, parts), *_masthead(page, words)]
+    configured = page.source.outlet or page.known.get("outlet")
+    rule = "known.source" if page.source.outlet else "known.outlet"
+    if not configured:
+        return _agreed(read, words)
+    known = Finding(page.row, "outlet", configured, None, None, rule, KNOWN)
+    same = [f for f in read if is_variant(key(f.value), key(configured), words)]
+    if same:
+        return [f._replace(value=configured) for f in same] + [known]
+    own = [f for f in read if f.rule in ("legal.outlet", "title.outlet")]
+    return [*own, known]
+
+
+def credited(page: Page, parts: list[Part], words: CreditWords) -> list[Part]:
+    """Outlets of slots that are not the page's own: where another is configured, the copy is theirs."""
+    configured = page.source.outlet or page.known.get("outlet")
+    if not configured:
+        return []
+    return [
+        p._replace(kind="agency", value=plain(p.value, words))
+        for p in parts
+        if p.kind == "outlet" and not is_variant(key(p.value), key(configured), words)
+    ]
+
+
+def flags(found: list[Finding]) -> list[str]:
+    """`outlet_conflict` when the page's copyright line names another outlet than the one configured."""
+    values = {f.value for f in found if f.start is not None}
+    known = {f.value for f in found if f.start is None}
+    return [FLAG_CONFLICT] if values and known and not known & values else []
+
+
+def _agreed(read: list[Finding], words: CreditWords) -> list[Finding]:
+    """The candidates, the one that most others are variants of first; at a tie the first of them."""
+    support = [sum(is_variant(key(f.value), key(g.value), words) for g in read) for f in read]
+    order = sorted(range(len(read)), key=lambda i: (-min(support[i], 2), -read[i].score, i))
+    return [read[i] for i in order]
+
+
+def _slots(page: Page, parts: list[Part]) -> Iterator[Finding]:
+    for part in parts:
+        if part.kind == "outlet":
+            score = KNOWN if part.start is None else LIKELY if part.rule.startswith("dateline") else WEAK
+            yield Finding(page.row, "outlet", part.value, part.start, part.end, part.rule, score)
+
+
+def _legal(page: Page, words: CreditWords) -> Iterator[Finding]:
+    """`© جميع الحقوق محفوظة لـOUTLET 2020`, `Copyright © 2019 OUTLET`: what is left beside the formula."""
+    for span in page.of("legal"):
+        if len(span.content) > LONGEST_LINE:
+            continue
+        folded, at = fold_aligned(span.content)
+        matches = list(words.rights.finditer(folded))
+        cuts = sorted([m.span() for m in matches] + [m.span() for m in YEARS.finditer(folded)])
+        for i, j in _left(cuts, len(folded)) if matches else ():
+            after_formula = any(m.end() == i for m in matches)
+            found = _named(span, folded, at, i, j, words, after_formula)
+            if found:
+                yield Finding(page.row, "outlet", *found, "legal.outlet", SURE)
+                break
+
+
+def _left(cuts: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for i, j in [*cuts, (length, length)]:
+        if i > start:
+            yield start, i
+        start = max(start, j)
+
+
+def _named(
+    span: Span, folded: str, at: object, i: int, j: int, words: CreditWords, to: bool
+) -> tuple[str, int, int] | None:
+    """(name, start, end) of the outlet in a stretch of a copyright line, if there is one."""
+    offsets = at  # type: ignore[assignment]
+    text = folded[i:j]
+    if to and (prefix := FOR.match(text)):
+        i += prefix.end()
+        if folded[i : i + 1] == "ل":  # للجزيرة: the article lost its alef
+            i -= prefix.end()
+    first, last = int(offsets[i]), int(offsets[j])  # type: ignore[index]
+    printed = span.content[first:last]
+    name = plain(printed.strip(EDGES), words)
+    if not name or name not in printed or len(name.split()) > LONGEST_OUTLET or not any(map(str.isalpha, name)):
+        return None
+    start = span.start + first + printed.index(name)
+    return name, start, start + len(name)
+
+
+def _suffix(page: Page, words: CreditWords) -> Iterator[Finding]:
+    """The site's name after the last dash or bar of the title."""
+    for span in page.of("title")[:1]:
+        if cut := suffix_at(span.content, page, words):
+            name = plain(span.content[cut:].strip(EDGES), words)
+            start = span.start + span.content.index(name, cut)
+            yield Finding(page.row, "outlet", name, start, start + len(name), "title.outlet", SURE)
+
+
+def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
+    """Where the site's name starts in a title that ends with it; null when it does not."""
+    cut = SUFFIX.search(title)
+    if not cut or not cut.start():
+        return None
+    name = key(title[cut.end() :])
+    parts = name.split()
+    if not parts or len(parts) > LONGEST_OUTLET:
+        return None
+    configured = page.source.outlet or page.known.get("outlet")
+    ours = configured is not None and is_variant(name, key(configured), words)
+    named = parts[0] in words.outlet or parts[-1] in words.outlet
+    return cut.end() if ours or named or agencies.find(name, words) else None
+
+
+def _masthead(page: Page, words: CreditWords) -> list[Finding]:
+    """Names in the masthead: lines that are no staff, nor the person named under a staff line."""
+    names: list[Finding] = []
+    staffed = False
+    for span in page.of("masthead"):
+        staff = not words.staff.isdisjoint(_parts_of(span.content))
+        if not staff and not staffed and len(span.content) <= LONGEST_LINE:
+            names += _names_of_line(page, span, words)
+        staffed = staff
+    counts = Counter(key(f.value) for f in names)
+    many = len(counts) > 1
+    sure = [f for f in names if f.score > WEAK or counts[key(f.value)] > 1 or not many]
+    fullest = sorted({key(f.value) for f in sure}, key=lambda n: (-len(n), n))
+    return [f for name in fullest for f in sure if key(f.value) == name]
+
+
+def _parts_of(text: str) -> set[str]:
+    return set(key(text).split())
+
+
+def _names_of_line(page: Page, span: Span, words: CreditWords) -> list[Finding]:
+    """The name in a masthead line: its first part that has the shape of an outlet's name."""
+    line = _halved(span.content)
+    for printed in DASHES.split(line):
+        name = plain(printed.strip(EDGES), words)
+        parts = key_of_folded(key(name)).split()
+        if not parts or len(parts) > LONGEST_OUTLET or ADDRESS.search(name) or name not in span.content:
+            continue
+        if is_person(name, words) and words.outlet_in_dateline.isdisjoint(parts):
+            continue
+        sure = not words.outlet_in_dateline.isdisjoint(parts) or agencies.find(" ".join(parts), words)
+        start = span.start + span.content.index(name)
+        return [Finding(page.row, "outlet", name, start, start + len(name), "masthead.outlet", LIKELY if sure else WEAK - 0.1)]
+    return []
+
+
+def _halved(line: str) -> str:
+    """A line that says the same twice (`X – YX – Y`), once."""
+    half = len(line) // 2
+    return line[:half] if len(line) % 2 == 0 and line[:half] == line[half:] else line
