@@ -10,9 +10,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from string import ascii_letters
-from typing import BinaryIO, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 from warraq.dataset import Limits
 from warraq.errors import UsageError
@@ -25,9 +26,10 @@ TAR_PADDING: Final = 20_480  # bytes: tar writes blocks of 10,240, zeros to fill
 
 @dataclass(frozen=True)
 class Member:
-    """A file in an archive; its stream is good until the next member is asked for."""
+    """A file in an archive, `size` bytes by its header; its stream is good until the next member."""
 
     name: str
+    size: int
     open: Callable[[], BinaryIO]
 
 
@@ -86,8 +88,8 @@ class Archive:
                 for info in archive.infolist():
                     yield info.filename, None if info.is_dir() else info.file_size, _zip_harm(info)
             return
-        for info, _ in self._tar():
-            yield info.name, None if info.isdir() else info.size, _tar_harm(info)
+        for header, _ in self._tar():
+            yield header.name, None if header.isdir() else header.size, _tar_harm(header)
 
     @contextmanager
     def _zip(self) -> Iterator[zipfile.ZipFile]:
@@ -107,34 +109,36 @@ class Archive:
 
             for info in archive.infolist():
                 if not info.is_dir():
-                    yield Member(str(_plain(info.filename)), lambda info=info: opened(info))
+                    yield Member(str(_plain(info.filename)), info.file_size, partial(opened, info))
 
     def _tar_members(self) -> Iterator[Member]:
         allowance = self._allowance()
+
+        def opened(info: tarfile.TarInfo, archive: tarfile.TarFile) -> BinaryIO:
+            stream = archive.extractfile(info)
+            assert stream is not None  # for a plain file it never is
+            return guarded(cast(BinaryIO, stream), self.where, allowance)
+
         for info, archive in self._tar():
             if info.isfile():
-
-                def opened(info: tarfile.TarInfo = info, archive: tarfile.TarFile = archive) -> BinaryIO:
-                    stream = archive.extractfile(info)
-                    assert stream is not None  # for a plain file it never is
-                    return guarded(cast(BinaryIO, stream), self.where, allowance)
-
-                yield Member(str(_plain(info.name)), opened)
+                yield Member(str(_plain(info.name)), info.size, partial(opened, info, archive))
 
     def _tar(self) -> Iterator[tuple[tarfile.TarInfo, tarfile.TarFile]]:
         """The headers of a tar file as it streams by, each with the archive to read its content from."""
-        with self.path.open("rb") as file:
+        with refusing_damage(self.where):
+            file = self.path.open("rb")
+        with file:
             stream = decompressed(file, self.kind.compression, self.where) if self.kind.compression else file
             counted = guarded(stream, self.where, self._allowance())
             with refusing_damage(self.where):
-                archive = tarfile.open(fileobj=counted, mode="r|")
+                archive = tarfile.open(fileobj=counted, mode="r|")  # noqa: SIM115 (closed below)
             with archive:
                 while True:
                     with refusing_damage(self.where):
                         info = archive.next()
                     if info is None:
                         return
-                    archive.members.clear()  # tarfile would keep every header it has seen
+                    cast(Any, archive).members.clear()  # tarfile would keep every header it has seen
                     yield info, archive
 
 

@@ -14,7 +14,18 @@ import numpy as np
 CANDIDATES: Final = ("windows-1252", "windows-1254", "windows-1256", "iso-8859-6")  # the first wins a draw
 
 # Shares per thousand characters beyond ASCII. Arabic: counted over 8 million of newspaper text.
-_ARABIC_PUNCTUATION: Final = {"،": 9.7, "»": 3, "«": 3, "؛": 0.5, "؟": 0.5, "“": 1, "”": 1, "…": 1, "\u00a0": 1, "–": 0.5}
+_ARABIC_PUNCTUATION: Final = {
+    "،": 9.7,
+    "»": 3,
+    "«": 3,
+    "؛": 0.5,
+    "؟": 0.5,
+    "“": 1,
+    "”": 1,
+    "…": 1,
+    "\u00a0": 1,
+    "–": 0.5,
+}
 _ARABIC: Final = _ARABIC_PUNCTUATION | {
     "ا": 148, "ل": 114, "ي": 75, "م": 64, "و": 53, "ن": 50, "ر": 45, "ت": 45, "ب": 34, "ع": 34, "ة": 31,
     "د": 30, "ف": 26, "ه": 24, "س": 23, "ق": 21, "أ": 20, "ك": 18, "ح": 17, "ج": 14, "ش": 10, "ط": 9,
@@ -43,7 +54,9 @@ _OTHER, _ASCII, _ACCENTED, _ARAB = range(4)
 
 
 @cache
-def _tables(encoding: str) -> "tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.uint8]]]":
+def _tables(
+    encoding: str,
+) -> "tuple[np.ndarray[Any, np.dtype[np.float64]], np.ndarray[Any, np.dtype[np.uint8]]]":
     """Log share (0 for ASCII) and class of each of the 256 bytes."""
     logs, classes = np.zeros(256), np.zeros(256, np.uint8)
     for byte in range(256):

@@ -124,6 +124,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | Undecodable:
     return found
 
 
+def encoding_of(sample: bytes, declared: str | None = None) -> str | Undecodable:
+    """The encoding of a file of records by its first bytes; Undecodable when it is no text file at all.
+
+    Single damaged rows do not condemn the file: what is neither another kind nor full of controls is
+    read as UTF-8, row by row.
+    """
+    decoded = decode(sample, declared)
+    if isinstance(decoded, Decoded):
+        return decoded.encoding
+    kind = another_kind(sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return decoded if kind or controls > MAX_CONTROL_SHARE * len(sample) else "utf-8"
+
+
 def another_kind(data: bytes) -> str | None:
     """What else than text the first bytes say this is."""
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
@@ -223,7 +237,7 @@ def _replaced(data: bytes, text: str) -> int:
 
 
 def _forgiving(data: bytes, encoding: str) -> Decoded | Undecodable:
-    """Read in `encoding`, a few unreadable bytes replaced; Undecodable at the first of them when there are more."""
+    """Read in `encoding`, a few unreadable bytes replaced; Undecodable at the first of them if more."""
     try:
         return accept(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:

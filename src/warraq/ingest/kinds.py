@@ -7,7 +7,8 @@ from typing import Final
 
 _TEXT: Final = {".txt": "text", ".md": "text", ".text": "text"}
 _RECORDS: Final = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
+    ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet",
 }  # fmt: skip
 _COMPRESSED: Final = {".gz": "gz", ".zst": "zst", ".bz2": "bz2", ".xz": "xz"}
 _ARCHIVES: Final = {
@@ -16,12 +17,15 @@ _ARCHIVES: Final = {
     ".tar.bz2": ("tar", "bz2"), ".tbz2": ("tar", "bz2"), ".tar.xz": ("tar", "xz"), ".txz": ("tar", "xz"),
 }  # fmt: skip
 
-READ: Final = ", ".join([*_TEXT, *_RECORDS, *_COMPRESSED, *list(_ARCHIVES)[:3], ".tar.zst", ".tar.bz2", ".tar.xz"])
+READ: Final = ", ".join(
+    [*_TEXT, *_RECORDS, *_COMPRESSED, *list(_ARCHIVES)[:3], ".tar.zst", ".tar.bz2", ".tar.xz"]
+)
 """The formats read, for messages."""
 
 MANIFEST: Final = "manifest.csv"
 _RESERVED: Final = (
-    "dataset.toml", MANIFEST, "gold*.json", "gold*.jsonl", "README*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*",
+    "dataset.toml", MANIFEST, "gold*.json", "gold*.jsonl",
+    "README*", "LICENSE*", "CHANGELOG*", "CONTRIBUTING*",
 )  # fmt: skip
 
 
@@ -45,8 +49,8 @@ def kind_of(name: str) -> Kind | None:
             return Kind(form, compression)
     inner = PurePosixPath(name)
     packing = _COMPRESSED.get(inner.suffix)
-    form = (_TEXT | _RECORDS).get(inner.with_suffix("").suffix if packing else inner.suffix)
-    return Kind(form, packing) if form else None
+    plain = (_TEXT | _RECORDS).get(inner.with_suffix("").suffix if packing else inner.suffix)
+    return Kind(plain, packing) if plain else None
 
 
 def is_reserved(path: str) -> bool:

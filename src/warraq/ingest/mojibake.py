@@ -9,7 +9,7 @@ lies between, damaged past repair or never damaged, is left as it is.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 STRONG_SEQUENCES: Final = 4  # characters of a run that proves the damage
@@ -68,7 +68,7 @@ def _is_proof(run: str, reading: _Reading) -> bool:
     )
 
 
-def _restored(match: re.Match[str], reading: _Reading) -> str:
+def _restored(reading: _Reading, match: re.Match[str]) -> str:
     """The run as it was before it was misread; itself when it is too short or no UTF-8 after all."""
     run = match[0]
     sequences = _patterns(reading.encoding)[1].findall(run)
@@ -88,5 +88,5 @@ def repair(text: str) -> str:
             continue
         runs = _patterns(reading.encoding)[0]
         if any(_is_proof(match[0], reading) for match in runs.finditer(text)):
-            text = runs.sub(lambda match, reading=reading: _restored(match, reading), text)
+            text = runs.sub(partial(_restored, reading), text)
     return text

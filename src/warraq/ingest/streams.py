@@ -7,7 +7,7 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final, cast
 
@@ -59,10 +59,10 @@ class Allowance:
 
 
 class _Guarded(io.RawIOBase):
-    """A read-only stream over `read`, counted against an allowance; damage becomes a UsageError."""
+    """A read-only stream, counted against an allowance; damage becomes a UsageError."""
 
-    def __init__(self, read: Callable[[int], bytes], where: str, allowance: Allowance) -> None:
-        self._read, self._where, self._allowance = read, where, allowance
+    def __init__(self, stream: BinaryIO, where: str, allowance: Allowance, beneath: BinaryIO | None) -> None:
+        self._stream, self._where, self._allowance, self._beneath = stream, where, allowance, beneath
 
     def readable(self) -> bool:
         return True
@@ -72,7 +72,7 @@ class _Guarded(io.RawIOBase):
         view, filled = memoryview(buffer).cast("B"), 0
         while filled < len(view):
             with refusing_damage(self._where):
-                piece = self._read(len(view) - filled)
+                piece = self._stream.read(len(view) - filled)
             if not piece:
                 break
             self._allowance.spend(len(piece))
@@ -80,10 +80,17 @@ class _Guarded(io.RawIOBase):
             filled += len(piece)
         return filled
 
+    def close(self) -> None:
+        if not self.closed:
+            self._stream.close()
+            if self._beneath:
+                self._beneath.close()
+        super().close()
 
-def guarded(stream: BinaryIO, where: str, allowance: Allowance) -> BinaryIO:
-    """`stream`, counted and guarded, with a buffer one can peek into."""
-    return io.BufferedReader(_Guarded(stream.read, where, allowance), SAMPLE_BYTES)
+
+def guarded(stream: BinaryIO, where: str, allowance: Allowance, beneath: BinaryIO | None = None) -> BinaryIO:
+    """`stream`, counted and guarded, with a buffer one can peek into; closes it, and what lies `beneath`."""
+    return io.BufferedReader(_Guarded(stream, where, allowance, beneath), SAMPLE_BYTES)
 
 
 def decompressed(stream: BinaryIO, compression: str, where: str) -> BinaryIO:
