@@ -1,4 +1,4 @@
-"""The seeds are what their README says: every line labelled, every label used, each house with its own lines."""
+"""The seeds are what their README says: all lines labelled, all labels used, houses repeating themselves."""
 
 import csv
 import hashlib
