@@ -214,12 +214,16 @@ def in_url(url: str) -> DateValue | None:
                 int(match[y]), int(match[m]), int(match[d]), year_last=y == 3 and "=" not in match[0]
             )
             if found:
-                return DateValue(*found, start=match.start(), end=match.end())
+                value, flags, others = found
+                return DateValue(value, "day", flags, match.start(), match.end(), alternatives=others)
     month = _URL_MONTH.search(url)
     return DateValue(f"{month[1]}-{month[2]}", "month", (), month.start(1), month.end()) if month else None
 
 
-def _url_day(year: int, month: int, day: int, *, year_last: bool) -> tuple[str, str, tuple[str, ...]] | None:
+def _url_day(
+    year: int, month: int, day: int, *, year_last: bool
+) -> tuple[str, tuple[str, ...], tuple[str, ...]] | None:
+    """(value, flags, other readings) of a day in an address."""
     calendar = calendar_of(year)
     if calendar is None:
         return None
@@ -228,9 +232,9 @@ def _url_day(year: int, month: int, day: int, *, year_last: bool) -> tuple[str, 
     value = found or other
     if value is None:
         return None
-    flags: list[str] = [calendar] if calendar != "gregorian" else []
-    flags += ["date_ambiguous"] if found and other and found != other else []
-    return value.isoformat(), "day", tuple(sorted(flags))
+    flags = {calendar} - {"gregorian"}
+    others = (other.isoformat(),) if found and other and found != other else ()
+    return value.isoformat(), tuple(sorted(flags | ({"date_ambiguous"} if others else set()))), others
 
 
 def describe(form: str, base: datetime | None = None) -> dict[str, Any]:
