@@ -57,6 +57,11 @@ Rows = dict[str, list[dict[str, Any]]]
 Tables = Callable[[str], Iterator[pa.Table]]
 
 
+def row(**cells: Any) -> dict[str, Any]:
+    """A row, short to write."""
+    return cells
+
+
 def small_rows(rights: str = "open") -> Rows:
     """The rows of every table, in key order."""
     rows: Rows = {name: [] for name in schema.TABLES}
@@ -68,10 +73,10 @@ def small_rows(rights: str = "open") -> Rows:
     ]
     a, b = sorted((_doc_id(PAGES[0]), _doc_id(PAGES[2])))
     rows["reuse"].append(
-        dict(doc_a=a, start_a=0, end_a=len(AGENCY), doc_b=b, start_b=0, end_b=len(AGENCY), overlap=8)
+        row(doc_a=a, start_a=0, end_a=len(AGENCY), doc_b=b, start_b=0, end_b=len(AGENCY), overlap=8)
     )
     for name, spec in schema.TABLES.items():
-        rows[name].sort(key=lambda row: tuple(row[k] for k in spec.key))  # noqa: B023
+        rows[name].sort(key=lambda cells: tuple(cells[k] for k in spec.key))
     return rows
 
 
@@ -90,25 +95,23 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
         text_start = text.index(content, placed) if kept else None
         placed = text_start + len(content) if kept else placed
         rows["segments"].append(
-            dict(
-                doc_id=doc_id, seq=seq, start=at, end=at + len(content), label=label, action=action_of(label)
-            )
-            | dict(rule=f"test.{label}", score=0.9 if kept else 1.0, text_start=text_start, content=content)
+            row(doc_id=doc_id, seq=seq, start=at, end=at + len(content), label=label, action=action_of(label))
+            | row(rule=f"test.{label}", score=0.9 if kept else 1.0, text_start=text_start, content=content)
         )
         at += len(content)
     title = TITLES[number]
     kept_chars = sum(map(len, bodies))
     rows["documents"].append(
-        dict(
+        row(
             doc_id=doc_id, path=f"{number}.txt", source="wire", raw_sha256=digest, raw_bytes=len(raw.encode())
         )
-        | dict(
+        | row(
             raw_chars=len(raw),
             raw_text_sha256=digest,
             encoding="utf-8",
             language=["ar", "en", "ar", "en"][number],
         )
-        | dict(
+        | row(
             script="Arab",
             direction="rtl",
             title=title,
@@ -117,39 +120,39 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
             credits=["AFP"],
             tags=["a", 'b",c'],
         )
-        | dict(collected_at=datetime(2024, 4, 16, 10, 26, 5, tzinfo=UTC), published_local="2024-04-16")
-        | dict(published_precision="day", flags=["date_ambiguous"], chars=len(text), words=len(text.split()))
-        | dict(
+        | row(collected_at=datetime(2024, 4, 16, 10, 26, 5, tzinfo=UTC), published_local="2024-04-16")
+        | row(published_precision="day", flags=["date_ambiguous"], chars=len(text), words=len(text.split()))
+        | row(
             paragraphs=len(bodies),
             kept_ratio=kept_chars / len(raw),
             mean_word_length=4.1,
             borrowed_ratio=1e-7,
         )
-        | dict(rights=rights, license="CC0-1.0" if rights == "open" else None, first_version="")
-        | dict(known=json.dumps({"id": str(number), "note": ""}), url="" if number == 1 else None)
+        | row(rights=rights, license="CC0-1.0" if rights == "open" else None, first_version="")
+        | row(known=json.dumps({"id": str(number), "note": ""}), url="" if number == 1 else None)
     )
     if title:
         start = raw.index(title)
         rows["evidence"].append(
-            dict(doc_id=doc_id, seq=0, field="title", value=title, start=start, end=start + len(title))
-            | dict(rule="title.first", score=0.8)
+            row(doc_id=doc_id, seq=0, field="title", value=title, start=start, end=start + len(title))
+            | row(rule="title.first", score=0.8)
         )
     if number == 0:
         start = text.index("سلمى")
         rows["mentions"].append(
-            dict(
+            row(
                 doc_id=doc_id, seq=0, target="text", start=start, end=start + 4, surface="سلمى", type="person"
             )
-            | dict(name="سلمى")
+            | row(name="سلمى")
         )
         start = text.index("هذا")
         rows["quotes"].append(
-            dict(doc_id=doc_id, seq=0, start=start, end=start + 12, speaker="سلمى", speaker_mention=0)
-            | dict(cue="قالت", kind="direct")
+            row(doc_id=doc_id, seq=0, start=start, end=start + 12, speaker="سلمى", speaker_mention=0)
+            | row(cue="قالت", kind="direct")
         )
         start = text.index("اليوم")
         rows["times"].append(
-            dict(doc_id=doc_id, seq=0, start=start, end=start + 5, surface="اليوم", value=None)
+            row(doc_id=doc_id, seq=0, start=start, end=start + 5, surface="اليوم", value=None)
         )
 
 

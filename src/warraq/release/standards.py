@@ -73,6 +73,7 @@ def _parquet(release: Path, spec: schema.Table) -> dict[str, Any]:
     path = parquet_path(release, spec.name).relative_to(release).as_posix()
     return {
         "name": f"{spec.name}-parquet",
+        "type": "file",  # frictionless takes lists in Parquet for empty values, and fails on them as tables
         "path": path,
         "description": f"The table {spec.name} as Parquet: one row per {spec.row}.",
         "format": "parquet",

@@ -21,7 +21,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def check_reuse(release: Path) -> Iterator[Problem]:
-    """Two different documents, the smaller id first; offsets inside their texts; shared words at the edges."""
+    """Two documents, the smaller id first; offsets inside their texts; the same words at the edges."""
     groups = [g.cast(schema.REUSE.schema) for g in read_table(release, "reuse")]
     reuse = pa.concat_tables([schema.REUSE.empty(), *groups]).combine_chunks()
     key = schema.REUSE.key

@@ -14,7 +14,7 @@ from warraq import schema
 from warraq.release.cells import as_text, joined_bytes, json_rows
 from warraq.release.diff import as_stored
 from warraq.release.hashing import data_columns
-from warraq.release.problems import Problem
+from warraq.release.problems import DAMAGE, Problem
 from warraq.release.rows import csv_path, out_of_order, parquet_path, read_table, row_groups
 from warraq.release.tables import parquet_schema
 
@@ -27,7 +27,7 @@ def check_schema(release: Path, spec: schema.Table, about: dict[str, str]) -> li
     path = parquet_path(release, spec.name)
     try:
         found = pq.read_schema(path)
-    except (OSError, pa.ArrowException) as error:
+    except DAMAGE as error:
         return [Problem("parquet", _name(release, path), f"cannot be read: {error}")]
     expected = as_stored(parquet_schema(spec, about))
     if found.names != expected.names:
@@ -100,7 +100,7 @@ class _CsvRows:
             return
         try:
             taken = self._take(rows.num_rows)
-        except (OSError, EOFError, pa.ArrowException) as error:
+        except DAMAGE as error:
             yield self._fail(f"cannot be read: {error}")
             return
         if taken.num_rows < rows.num_rows:
@@ -123,7 +123,7 @@ class _CsvRows:
         try:
             if self._take(1).num_rows:
                 yield self._fail(f"has more rows than the Parquet file, which ends after {self.row}")
-        except (OSError, EOFError, pa.ArrowException) as error:
+        except DAMAGE as error:
             yield self._fail(f"cannot be read: {error}")
 
     def _fail(self, detail: str) -> Problem:
