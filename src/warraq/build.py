@@ -86,6 +86,14 @@ class Built:
     shards: int = 0
     warnings: Sequence[str] = ()
 
+    def line(self) -> str:
+        """The outcome in one line."""
+        if self.version is None:
+            return f"nothing new in {self.inputs:,} inputs: {self.path} stands"
+        return (
+            f"released {self.version}: {self.documents:,} documents of {self.inputs:,} inputs in {self.path}"
+        )
+
     def to_json(self) -> str:
         """One line for a program to read."""
         return json.dumps(asdict(self), ensure_ascii=False, default=str)
@@ -183,6 +191,7 @@ def process_shard(shard: Shard, cache: Path, dataset: Dataset) -> ShardResult:
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     raw, duplicates = ingest.drop_duplicates(shard.read())
+    raw = raw.sort_by("doc_id")
     tables, bodyless = pipeline.set_aside_bodyless(pipeline.process(raw, dataset))
     outcome = validation.check(tables, validation.load_suites())
     tables, quarantined = _set_aside_quarantined(tables, outcome)

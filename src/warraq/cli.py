@@ -7,7 +7,6 @@ input, 130 interrupted.
 import json
 import os
 import sys
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -64,18 +63,6 @@ def _complain(message: str) -> None:
     print(f"warraq: {' '.join(message.split())}", file=sys.stderr)
 
 
-def _dataset(sources: list[str], config: Path | None, text_column: str | None) -> Any:
-    """The configuration of a run: --config, or the one beside the source, with --text-column on top."""
-    from dataclasses import replace
-
-    from warraq import dataset, ingest
-
-    found = dataset.load(config) if config else ingest.find_dataset(sources[0])
-    if text_column:
-        found = replace(found, input=replace(found.input, text_column=text_column))
-    return found
-
-
 @app.command(
     epilog="Examples:\n\n  warraq clean page.txt --explain\n\n  cat page.txt | warraq clean -\n\n"
     "  warraq clean pages.jsonl --format jsonl > clean.jsonl"
@@ -94,9 +81,10 @@ def clean(
     text_column: TextColumn = None,
 ) -> int:
     """Print the clean text of pages, in input order."""
+    from warraq.ingest import configured
     from warraq.pages import clean_files
 
-    pages = clean_files(paths, _dataset(paths, config, text_column), stdin=sys.stdin.buffer)
+    pages = clean_files(paths, configured(paths[0], config, text_column), stdin=sys.stdin.buffer)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if explain:
         from rich.console import Console
@@ -141,8 +129,9 @@ def build(
 
     from warraq.build import ValidationFailed
     from warraq.build import build as run
+    from warraq.ingest import configured
 
-    dataset = _dataset([source], config, text_column)
+    dataset = configured(source, config, text_column)
     errors = Console(stderr=True, highlight=False)
     try:
         with _progress(errors) as progress:
@@ -306,8 +295,6 @@ def packs_check() -> int:
     print(f"{len(packs.codes())} packs, {len(problems)} problems")
     return 1 if problems else 0
 
-
-Command = Callable[..., int]
 
 if __name__ == "__main__":
     main()

@@ -3,8 +3,8 @@ many facts were found.
 
 Gold is JSON lines, one page each, in either of two shapes:
 
-- `file` (relative to the gold file), `lines` as [[number, label], …], `spans` as [[line, start, end, label], …]
-  and the facts beside them, as in `seeds/gold.jsonl`;
+- `file` (relative to the gold file), `lines` as [[number, label], …], `spans` as [[line, start, end, label], …],
+  the facts beside them, as in `seeds/gold.jsonl`;
 - `text` or a file, `lines` as [{"i", "label", "spans"}, …] and the facts under `gold`.
 
 Lines are split at "\\n" and numbered from 0; a line that is not listed is blank. Blank space never counts.
@@ -147,7 +147,7 @@ class Scores:
 def evaluate(gold: Path, dataset: Dataset | None = None) -> Scores:
     """Clean and annotate the pages of a gold file and score them. Raises UsageError when it is no gold."""
     dataset = dataset or ingest.find_dataset(gold.parent)
-    pages = list(read_gold(gold, dataset))
+    pages = read_gold(gold, dataset)
     scores = Scores(pages=len(pages))
     for page in pages:
         tables = pipeline.process(page.raw, dataset)
@@ -156,24 +156,32 @@ def evaluate(gold: Path, dataset: Dataset | None = None) -> Scores:
     return scores
 
 
-def read_gold(path: Path, dataset: Dataset) -> Iterable[Page]:
+def read_gold(path: Path, dataset: Dataset) -> list[Page]:
     """The pages of a gold file; raises UsageError naming the line that cannot be read."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from None
+    pages, files = [], _files(path.parent, dataset) if '"file"' in lines[0] else {}
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                yield _page(json.loads(line), path, dataset)
-            except (ValueError, KeyError, TypeError) as error:
-                raise UsageError(
-                    f"{path}:{number}: not a gold page: {type(error).__name__} {error}"
-                ) from None
+        try:
+            pages.append(_page(json.loads(line), files))
+        except (ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{path}:{number}: not a gold page: {type(error).__name__} {error}") from None
+    return pages
 
 
-def _page(data: Mapping[str, Any], path: Path, dataset: Dataset) -> Page:
-    raw = _raw(data, path, dataset)
+def _files(folder: Path, dataset: Dataset) -> dict[str, pa.Table]:
+    """The raw documents of a folder by path, each as a table of one row, with what its manifest says."""
+    found = {}
+    for batch in ingest.read([folder], dataset):
+        paths = batch.documents["path"].to_pylist()
+        found |= {path: batch.documents.slice(row, 1) for row, path in enumerate(paths)}
+    return found
+
+
+def _page(data: Mapping[str, Any], files: Mapping[str, pa.Table]) -> Page:
+    raw = pipeline.raw_table([data["text"]], [str(data["id"])]) if "text" in data else files[data["file"]]
     lines: dict[int, str] = {}
     spans = [(int(s[0]), int(s[1]), int(s[2]), str(s[3])) for s in data.get("spans", ())]
     for line in data["lines"]:
@@ -185,16 +193,6 @@ def _page(data: Mapping[str, Any], path: Path, dataset: Dataset) -> Page:
             spans += [(number, s["start"], s["end"], s["label"]) for s in line.get("spans", ())]
     text = raw["text"][0].as_py()
     return Page(str(data.get("file") or data.get("id")), text, raw, lines, spans, _facts(data))
-
-
-def _raw(data: Mapping[str, Any], path: Path, dataset: Dataset) -> pa.Table:
-    if "text" in data:
-        return pipeline.raw_table([data["text"]], [str(data["id"])])
-    file = path.parent / data["file"]
-    batches = [b.documents for b in ingest.read([file], dataset, root=path.parent) if b.documents.num_rows]
-    if not batches:
-        raise ValueError(f"{file} holds no text")
-    return batches[0]
 
 
 def _facts(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -279,3 +277,18 @@ def below_floors(scores: Scores, floors: Mapping[str, float]) -> list[str]:
         if figures[name] < floor:
             short.append(f"{name} is {figures[name]:.4f}, under its floor {floor:.4f}")
     return short
+
+
+def read_floors(path: Path, gold: Path) -> dict[str, float]:
+    """The floors of a gold file out of a JSON object {gold file: {figure: floor}}.
+
+    The gold file is named by the end of its path. Raises UsageError when none is pinned for it.
+    """
+    try:
+        every = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from None
+    for name, floors in every.items():
+        if gold.resolve().as_posix().endswith(f"/{name}"):
+            return dict(floors)
+    raise UsageError(f"{path}: no floors for {gold}; there are {', '.join(every)}")

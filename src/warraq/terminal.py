@@ -111,6 +111,16 @@ def scores(figures: Mapping[str, Any], short: Sequence[str], console: Console) -
     console.print(per_label)
 
 
+def built(result: Any, console: Console) -> None:
+    """What came of a build."""
+    rows = {"inputs": result.inputs, "documents": result.documents}
+    rows |= {f"excluded: {reason}": count for reason, count in result.exclusions.items()}
+    counts(f"release {result.version}" if result.version else "nothing new", rows, console)
+    for warning in result.warnings:
+        console.print(Text(f"warning: {safe(warning)}", style="yellow"))
+    console.print(Text(safe(str(result.line()))))
+
+
 def counts(title: str, rows: Mapping[str, Any], console: Console) -> None:
     """A small table of names and values."""
     table = Table(title=title, title_justify="left", show_header=False)

@@ -17,10 +17,20 @@ from warraq.dataset import Dataset
 from warraq.ingest.documents import Excluded, Raw, documents_of
 from warraq.ingest.encodings import Decoded, Undecodable, declared_name, decode
 from warraq.ingest.known import columns_of
-from warraq.ingest.sources import Skipped, entries, folder_of
+from warraq.ingest.sources import Skipped, entries, folder_of, size_on_disk
 from warraq.schema import DOC_ID_LENGTH, EXCLUDED_INPUTS, RAW
 
-__all__ = ["Batch", "Decoded", "Undecodable", "decode", "drop_duplicates", "find_dataset", "read"]
+__all__ = [
+    "Batch",
+    "Decoded",
+    "Undecodable",
+    "configured",
+    "decode",
+    "drop_duplicates",
+    "find_dataset",
+    "read",
+    "size_on_disk",
+]
 
 BATCH_BYTES: Final = 16_000_000  # of raw text in a batch: enough for Arrow to run at speed, little in memory
 BATCH_ROWS: Final = 50_000  # rows in a batch at most, for inputs that are tiny or excluded
@@ -56,6 +66,12 @@ def find_dataset(source: Path | str) -> Dataset:
     if folder is None or not (folder / datasets.FILE_NAME).is_file():
         return Dataset()
     return datasets.load(folder / datasets.FILE_NAME)
+
+
+def configured(source: Path | str, config: Path | None, text_column: str | None) -> Dataset:
+    """The dataset of a run: read from `config`, or found beside the source; `text_column` goes on top."""
+    found = datasets.load(config) if config else find_dataset(source)
+    return replace(found, input=replace(found.input, text_column=text_column)) if text_column else found
 
 
 def drop_duplicates(documents: pa.Table) -> tuple[pa.Table, pa.Table]:

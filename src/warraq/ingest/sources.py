@@ -83,6 +83,11 @@ def folder_of(source: Path | str) -> Path | None:
     return None if root.kind == "stdin" else root.base
 
 
+def size_on_disk(sources: Sequence[Path | str]) -> int:
+    """Bytes of all the files of the sources, packed as they are; 0 for stdin."""
+    return sum(file.stat().st_size for source in sources for file in _root(source).files())
+
+
 def _root(source: Path | str) -> _Root:
     if str(source) == STDIN:
         return _Root("stdin", Path(), Path())
