@@ -6,6 +6,7 @@ above 127: how common is the character it makes of a byte, less a penalty for ne
 arrays: linear, and quick on a novel.
 """
 
+import unicodedata
 from functools import cache
 from typing import Any, Final
 
@@ -44,11 +45,13 @@ _LATIN: Final = {
     "ı": 400, "ş": 150, "ğ": 80, "İ": 30, "Ş": 8, "Ğ": 0.5, "ð": 1, "þ": 0.5, "ý": 1,
 }  # fmt: skip
 
-_RARE: Final = 0.05  # per thousand: any other character
+_RARE: Final = 0.05  # per thousand: any other letter
+_SYMBOL: Final = 5.0  # per thousand: any other symbol: £, ®, ½
 _UNDEFINED: Final = -14.0  # log share of a byte the encoding gives no character
 _MIXED: Final = -6.0  # an Arabic letter beside a Latin one
 _DOUBLE: Final = -3.0  # two accented letters in a row
 IMPLAUSIBLE: Final = -5.5  # mean log share below which no candidate is believed; real text has -1 to -4
+SPARSE: Final = 0.02  # share of bytes above 127 under which a text is readable whatever they are
 
 _OTHER, _ASCII, _ACCENTED, _ARAB = range(4)
 
@@ -62,7 +65,8 @@ def _tables(
     for byte in range(256):
         char = bytes([byte]).decode(encoding, "replace")
         if byte > 127:
-            share = max(_ARABIC.get(char, _RARE), _LATIN.get(char, _RARE))
+            other = _RARE if char.isalpha() or unicodedata.combining(char) else _SYMBOL
+            share = max(_ARABIC.get(char, other), _LATIN.get(char, other))
             logs[byte] = _UNDEFINED if char == "\ufffd" else np.log(share / 1000)
         if "\u0600" <= char <= "\u06ff" and char not in _ARABIC_PUNCTUATION:
             classes[byte] = _ARAB
@@ -75,6 +79,8 @@ def _score(codes: "np.ndarray[Any, np.dtype[np.uint8]]", encoding: str) -> float
     """Mean log plausibility of the bytes above 127, read in `encoding`."""
     logs, classes = _tables(encoding)
     kinds = classes[codes]
+    if _ARAB in classes and _ARAB not in kinds:
+        return -np.inf  # an Arabic page has a letter
     left, right = kinds[:-1], kinds[1:]
     arab = (left == _ARAB).astype(np.int8) + (right == _ARAB)
     latin = np.isin(left, (_ASCII, _ACCENTED)) | np.isin(right, (_ASCII, _ACCENTED))
@@ -85,8 +91,11 @@ def _score(codes: "np.ndarray[Any, np.dtype[np.uint8]]", encoding: str) -> float
 
 
 def detect(data: bytes) -> str | None:
-    """The candidate that makes the most plausible text of `data`; None when none does."""
+    """The candidate that makes the most plausible text of `data`; None when none does and it matters."""
     codes = np.frombuffer(data, np.uint8)
     scores = {encoding: _score(codes, encoding) for encoding in CANDIDATES}
     best = max(CANDIDATES, key=scores.__getitem__)
-    return best if scores[best] >= IMPLAUSIBLE else None
+    if scores[best] >= IMPLAUSIBLE:
+        return best
+    is_sparse = np.count_nonzero(codes > 127) < SPARSE * len(codes)
+    return CANDIDATES[0] if is_sparse else None

@@ -117,7 +117,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | Undecodable:
         if data.startswith(mark):
             return _forgiving(data, encoding)
     if declared and _fits(data, declared):
-        return accept(data.decode(declared), declared)
+        return _accepted(data.decode(declared), declared)
     found = _detected(data)
     if declared and isinstance(found, Decoded) and not data.isascii():
         return Decoded(found.text, found.encoding, tuple(sorted({*found.flags, ENCODING_MISMATCH})))
@@ -156,6 +156,15 @@ def accept(text: str, encoding: str, flags: tuple[str, ...] = ()) -> Decoded | U
     if repaired != text:
         flags = tuple(sorted({*flags, MOJIBAKE_REPAIRED}))
     return Decoded(repaired, encoding, flags)
+
+
+def _accepted(text: str, encoding: str, flags: tuple[str, ...] = ()) -> Decoded | Undecodable:
+    """`accept`, for text out of bytes: the offset is one in them, not in UTF-8."""
+    result = accept(text, encoding, flags)
+    if isinstance(result, Decoded) or encoding == "utf-8":
+        return result
+    before = text.encode("utf-8")[: result.offset].decode("utf-8")
+    return Undecodable(len(before.encode(encoding, "replace")), result.why)
 
 
 def _binary(data: bytes) -> Undecodable | None:
@@ -239,11 +248,11 @@ def _replaced(data: bytes, text: str) -> int:
 def _forgiving(data: bytes, encoding: str) -> Decoded | Undecodable:
     """Read in `encoding`, a few unreadable bytes replaced; Undecodable at the first of them if more."""
     try:
-        return accept(data.decode(encoding), encoding)
+        return _accepted(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         first = error.start
     text = data.decode(encoding, "replace")
     bad = _replaced(data, text) if encoding.startswith("utf-8") else text.count("\ufffd")
     if bad > max(FEW_BAD, MAX_BAD_SHARE * len(text)):
         return Undecodable(first, f"not {encoding}: {bad} unreadable sequences in {len(text)} characters")
-    return accept(text, encoding, (BYTES_REPLACED,))
+    return _accepted(text, encoding, (BYTES_REPLACED,))

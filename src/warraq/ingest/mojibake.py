@@ -3,13 +3,14 @@
 Damaged text is a run of characters that, put back into bytes, are well-formed UTF-8. Right text has
 such stretches by accident (`ب»`, a list `أ، ب، ج`), so nothing is touched unless the text has somewhere
 a run no language writes: several sequences, most of them for letters that the reading would really have
-met, continued by several different characters. Then every run of two and more is repaired, and what
-lies between, damaged past repair or never damaged, is left as it is.
+met, continued by several different characters. Then every run of two and more, or alone on its line, is
+repaired, and what lies between, damaged past repair or never damaged, is left as it is.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 from typing import Final
 
 STRONG_SEQUENCES: Final = 4  # characters of a run that proves the damage
@@ -25,14 +26,23 @@ class _Reading:
     encoding: str
     leads: frozenset[int]
     telltales: tuple[str, ...]  # ا, ل, ي misread; é, è, ü, ı, ’ for Latin script
+    is_joined: bool  # whether letters beyond ASCII stand side by side, as those of Arabic words do
 
 
 _ARABIC_LEADS: Final = frozenset(range(0xD8, 0xDC))  # U+0600 to U+06FF
 _LATIN_LEADS: Final = frozenset({0xC3, 0xC4, 0xC5, 0xE2})  # accented letters; general punctuation
 _READINGS: Final = (
-    _Reading("windows-1256", _ARABIC_LEADS, ("ط§", "ظ„", "ظٹ")),
-    _Reading("windows-1252", _ARABIC_LEADS | _LATIN_LEADS, ("Ø§", "Ù„", "ÙŠ", "Ã©", "Ã¨", "Ã¼", "Ä±", "â€™")),
+    _Reading("windows-1256", _ARABIC_LEADS, ("ط§", "ظ„", "ظٹ"), True),
+    _Reading(
+        "windows-1252",
+        _ARABIC_LEADS | _LATIN_LEADS,
+        ("Ø§", "Ù„", "ÙŠ", "Ã©", "Ã¨", "Ã¼", "Ä±", "â€™"),
+        False,
+    ),
 )
+
+
+_GLUED: Final = re.compile(r"[A-Za-z][^\x00-\x7f]")  # in a run: a word such as `annoncأ©`
 
 
 @cache
@@ -63,6 +73,7 @@ def _is_proof(run: str, reading: _Reading) -> bool:
     continuations = {s[1] for s in sequences if not s[1].isalpha()}
     return (
         len(sequences) >= STRONG_SEQUENCES
+        and (not reading.is_joined or _has_neighbours(run, sequences))
         and expected >= STRONG_SHARE * len(sequences)
         and len(continuations) >= STRONG_CONTINUATIONS
     )
@@ -72,13 +83,26 @@ def _restored(reading: _Reading, match: re.Match[str]) -> str:
     """The run as it was before it was misread; itself when it is too short or no UTF-8 after all."""
     run = match[0]
     sequences = _patterns(reading.encoding)[1].findall(run)
-    if len(sequences) < WEAK_SEQUENCES or all(s[1].isalpha() for s in sequences):
+    is_word = not reading.is_joined or _has_neighbours(run, sequences) or _GLUED.search(run)
+    is_enough = (len(sequences) >= WEAK_SEQUENCES and is_word) or _is_whole_line(match)
+    if not is_enough or all(s[1].isalpha() for s in sequences):
         return run
     byte_of = _byte_of(reading.encoding)
     try:
         return bytes(byte_of[char] for char in run).decode("utf-8")
     except UnicodeDecodeError:  # surrogates and overlong forms
         return run
+
+
+def _has_neighbours(run: str, sequences: list[str]) -> bool:
+    """Whether two sequences follow each other directly; those of a list `أ، ب، ج` never do."""
+    return any(a + b in run for a, b in pairwise(sequences))
+
+
+def _is_whole_line(match: re.Match[str]) -> bool:
+    """Whether there is nothing else on its line: a no-break space between paragraphs, misread, is alone."""
+    text, start, end = match.string, match.start(), match.end()
+    return (start == 0 or text[start - 1] == "\n") and (end == len(text) or text[end] == "\n")
 
 
 def repair(text: str) -> str:
