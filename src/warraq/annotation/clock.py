@@ -36,13 +36,12 @@ class Clock:
 def read(row: Row, i: int) -> Clock | None:
     """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `07:03PM`, `GMT19:25:41`, `9 pm`."""
     zone = row[i].means.get("zone")
-    if zone and row[i + 1].kind == "number" and row[i].end == row[i + 1].start:
+    if zone and row[i + 1].kind == "number":
         inner = read(row, i + 1)
         return Clock(i, inner.last, inner.time, inner.precision, inner.zone or zone) if inner else None
     introduced = "clock_hour" in row[i].means
-    first = i + 1 if introduced else i
-    while first < len(row) and introduced and (row[first].text == ":" or "clock_hour" in row[first].means):
-        first += 1
+    first = i + introduced
+    first += introduced and (row[first].text == ":" or "clock_hour" in row[first].means)
     digits = _digits(row, first)
     if digits is None:
         return None
@@ -68,10 +67,10 @@ def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] |
     hour = int(row[i].text)
     if not (_joined(row, i) and len(row[i + 2].text) == 2 and int(row[i + 2].text) < 60):
         return (hour, None, None, i + 1, False) if hour < 24 and not _joined(row, i) else None
-    minute, exact, last = int(row[i + 2].text), row[i + 1].text == ":", i + 3
+    minute, exact, last = int(row[i + 2].text), row[i + 1].text != ".", i + 3
     if hour > 23:
         return None
-    if row[i + 1].text in ":." and _joined(row, i + 2) and row[i + 3].text == row[i + 1].text:
+    if row[i + 1].text in (":", ".") and _joined(row, i + 2) and row[i + 3].text == row[i + 1].text:
         second = row[i + 4].text
         if not exact or len(second) != 2 or int(second) > 59:
             return None  # 1.2.2024, 10:30:2015
@@ -91,8 +90,6 @@ def _preceded_by_number(row: Row, i: int) -> bool:
 
 def _joined(row: Row, i: int) -> bool:
     """Whether a colon, point or `h` joins the number at `i` to the next one without a space."""
-    if i + 2 >= len(row):
-        return False
     mark, number = row[i + 1], row[i + 2]
     joins = mark.text in (":", ".") or "clock_colon" in mark.means
     return joins and number.kind == "number" and row[i].end == mark.start and mark.end == number.start

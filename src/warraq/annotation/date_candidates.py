@@ -115,7 +115,7 @@ def _in_line(span: Span, page: Page) -> Iterator[Candidate]:
         date = dates.parse(
             piece, base=page.collected_at, order=page.source.date_order, timezone=page.source.timezone
         )
-        if date is None:
+        if date is None or date.precision == "year":
             continue
         field = label or span.label.removeprefix("date_")
         rule = "date.relative" if date.relative else "date.labelled" if label else "date.line"
@@ -186,7 +186,7 @@ def _month(text: str) -> DateValue | None:
 
 def _in_url(url: str | None) -> Iterator[Candidate]:
     date = dates.in_url(url) if url else None
-    if date:
+    if date and ("date_ambiguous" not in date.flags or date.alternatives):
         yield Candidate("published", date, None, None, "date.url")
 
 

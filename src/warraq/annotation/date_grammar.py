@@ -52,6 +52,7 @@ def read(row: Row, i: int, *, strict: bool, order: str | None = None) -> Core | 
             _day_month_year(row, i, strict=strict)
             or _numeric(row, i, strict=strict, order=order)
             or _year_month_day(row, i, strict=strict)
+            or (None if strict else _year_day_month(row, i))
         )
     if "month" in lexeme.means:
         return _month_day_year(row, i) or _month_year(row, i)
@@ -108,8 +109,23 @@ def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
     return _named(row, i, year, month, day, calendar)
 
 
+def _year_day_month(row: Row, i: int) -> Core | None:
+    """`2019 الثلاثاء ,05 شباط / فبراير`, as one family of sites prints it."""
+    year = _year(row, i, strict=True)
+    if year is None:
+        return None
+    j = skip(row, year.last, SEPARATORS, ("weekday",), limit=4)
+    day, named = day_at(row[j]), months_at(row, skip(row, j + 1, frozenset("-/")))
+    if day is None or named is None or _year(row, named[2], strict=True):
+        return None
+    return _named(row, i, _Year(year.number, named[2], year.era, year.flags), named[0], day, named[1])
+
+
 def _month_year(row: Row, i: int) -> Core | None:
     """`تموز/يوليو 2015`: a month. Months of other calendars fall into two of ours, so they have no value."""
+    before = row[i - 1] if i and row[i - 1].kind == "number" else None
+    if before and len(before.text) <= 2:
+        return None  # a day that month does not have
     named = months_at(row, i)
     if named is None:
         return None
@@ -210,8 +226,6 @@ def full_year(two_digits: int) -> int:
 
 def is_clock(row: Row, k: int) -> bool:
     """Whether the number at `k` is an hour, a colon and minutes glued to it."""
-    if k + 2 >= len(row):
-        return False
     return row[k + 1].text == ":" and row[k + 1].start == row[k].end and row[k + 2].kind == "number"
 
 
@@ -271,7 +285,7 @@ def _of_era(era: str) -> Calendar:
 
 def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | None:
     """Three numbers with one separator, standing alone: no version, telephone number, score or price."""
-    if i + 5 >= len(row) or [row[i + k].kind for k in range(5)] != [
+    if [row[i + k].kind for k in range(5)] != [
         "number",
         "mark",
         "number",
@@ -292,23 +306,21 @@ def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | 
     spaced_slash = separator == "/"
     if strict and not (glued or spaced_slash):
         return None
-    if strict and (_touches_number(row, i - 1, -1) or _touches_number(row, i + 5, 1)):
+    if (strict or separator == ".") and (_touches_number(row, i - 1, -1) or _touches_number(row, i + 5, 1)):
         return None
     return a, b, c
 
 
 def _touches_number(row: Row, at: int, step: int) -> bool:
     """Whether another number hangs on at this side: `1.2.3.2024`, `+966-11-...`."""
-    if not 0 <= at < len(row) - 1:
+    if at < 0:
         return False
     mark, beyond = row[at], at + step
     inside = row[at - step]
     touching = mark.start == inside.end if step > 0 else mark.end == inside.start
     if not touching or mark.kind != "mark" or mark.text not in "/-.\\+:_=":
         return False
-    return mark.text in "+_=" or (
-        0 <= beyond < len(row) and row[beyond].kind == "number" and _glued(row, at, beyond)
-    )
+    return mark.text in "+_=" or (beyond >= 0 and row[beyond].kind == "number" and _glued(row, at, beyond))
 
 
 def _glued(row: Row, a: int, b: int) -> bool:

@@ -16,6 +16,7 @@ from warraq.fold import fold
 Means = Mapping[str, Any]
 
 _TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\S\n]+|.")
+PADDING: Final = 8  # breaks after the last lexeme, so that a reader may look that far ahead without asking
 _NOTHING: Final[Means] = MappingProxyType({})
 _CLITICS: Final = "وفبلك"  # and, so, in, to, as: written together with the word they precede
 _LISTS: Final = (  # lists of words, all with the meaning named by their key
@@ -102,7 +103,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
 
 
 def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
-    """The lexemes of a stretch of folded text, longest phrase first, closed by a break."""
+    """The lexemes of a stretch of folded text, longest phrase first, closed by breaks without text."""
     end = len(folded) if end is None else end
     raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, end)]
     raw = [t for t in raw if t[0] == "\n" or not t[0].isspace()]
@@ -120,8 +121,7 @@ def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
             lexemes.append(Lexeme(kind, text[clitic:], first + clitic, raw[i + size - 1][2], means))
             i += size - 1
         i += 1
-    lexemes.append(Lexeme("break", "", end, end, _NOTHING))
-    return _unglue(lexemes)
+    return [*_unglue(lexemes), *[Lexeme("break", "", end, end, _NOTHING)] * PADDING]
 
 
 def _longest_phrase(raw: list[tuple[str, int, int]], i: int) -> tuple[int, int, Means]:
@@ -153,7 +153,7 @@ def _unglue(lexemes: list[Lexeme]) -> list[Lexeme]:
     `2212:06` the 22nd and 12:06.
     """
     out: list[Lexeme] = []
-    for lexeme, after in zip(lexemes, [*lexemes[1:], lexemes[-1]], strict=True):
+    for lexeme, after in zip(lexemes, [*lexemes[1:], *lexemes[-1:]], strict=True):
         at = _cut(lexeme, after) if lexeme.kind == "number" and len(lexeme.text) in (3, 4, 5, 6) else 0
         if at:
             middle = lexeme.start + at

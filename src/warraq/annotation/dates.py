@@ -77,6 +77,9 @@ def parse(
     if base is not None and base.tzinfo is not None and timezone is not None:
         base = base.astimezone(ZoneInfo(timezone))
     folded, offsets = fold_aligned(form)
+    bare = _BARE.match(folded)
+    if bare:
+        return DateValue(bare[1], "month" if "-" in bare[1] else "year", (), 0, len(form))
     row = lex(folded)
     found = [e for e in expressions.read(row, base, strict=False, order=order) if e.value]
     chosen = min(found, key=_rank, default=None)
@@ -87,6 +90,9 @@ def parse(
 
 
 _CLOCK: Final = 3
+_BARE: Final = re.compile(
+    r"\s*((?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?)\s*$"
+)  # a form that is nothing but a year
 
 
 def _rank(expression: Expression) -> int:
@@ -197,6 +203,9 @@ _URL_FORMS: Final = (  # (pattern, which group is year, month, day)
     (re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"), (1, 2, 3)),
     (re.compile(r"date=([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})(?![0-9])"), (3, 2, 1)),
 )
+_URL_SHORT: Final = re.compile(
+    r"/([0-3][0-9])([01][0-9])([0-9]{2})/"
+)  # /070421/; as often the number of a story
 _URL_MONTH: Final = re.compile(r"/((?:19|20)[0-9]{2})/(0[1-9]|1[0-2])(?![0-9])")
 
 
@@ -205,9 +214,9 @@ def in_url(url: str) -> DateValue | None:
 
     Day before month is taken where the year comes last, and flagged where it could be the other way.
     """
-    if not re.search(r"[/=]", url):
-        return None
     url = url[:MAX_FORM]
+    if not re.search(r"[/=]|^\s*[0-9]{8}\s*$", url):
+        return None
     for pattern, (y, m, d) in _URL_FORMS:
         for match in pattern.finditer(url):
             found = _url_day(
@@ -216,6 +225,10 @@ def in_url(url: str) -> DateValue | None:
             if found:
                 value, flags, others = found
                 return DateValue(value, "day", flags, match.start(), match.end(), alternatives=others)
+    short = _URL_SHORT.search(url)
+    day = to_gregorian(2000 + int(short[3]), int(short[2]), int(short[1]), "gregorian") if short else None
+    if short and day:
+        return DateValue(day.isoformat(), "day", ("date_ambiguous",), short.start(1), short.end(3))
     month = _URL_MONTH.search(url)
     return DateValue(f"{month[1]}-{month[2]}", "month", (), month.start(1), month.end()) if month else None
 

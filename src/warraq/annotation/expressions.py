@@ -37,8 +37,11 @@ def read(
     """Every time expression of the row, from left to right, none overlapping."""
     found: list[Expression] = []
     i = 0
-    while i < len(row) - 1:
+    while row[i].text:
         year_ended = bool(found) and found[-1].last == i and found[-1].precision == "year"
+        if not (row[i].means or row[i].kind == "number" or year_ended):
+            i += 1
+            continue
         expression = (
             _date(row, i, strict=strict, order=order)
             or _clock_and_date(row, i, strict=strict, order=order)
@@ -214,9 +217,9 @@ def _relative(
     )
     if time:
         value, precision, last = _at(found.day, time), time.precision, time.last
-    flags = frozenset[str]()
+    flags = frozenset({"year_inferred"} if found.value and found.inferred else ())
     if found.value and found.weekday is not None and found.day and not _agrees(row[i], base, found.day):
-        flags = frozenset({"weekday_conflict"})
+        flags |= {"weekday_conflict"}
     return Expression(
         found.first, last, value, precision, flags, "gregorian", not found.absolute, found.weekday
     )

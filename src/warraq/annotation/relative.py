@@ -5,7 +5,7 @@ the value is None when there is no base. Values are TIMEX3: `2021-07-26`, `2021-
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -33,6 +33,7 @@ class Relative:
     day: date | None = None
     weekday: int | None = None  # as printed
     absolute: bool = False  # a year: needs no base
+    inferred: bool = False  # a day and a month whose year nothing tells
 
 
 def read(
@@ -67,7 +68,7 @@ def _named_day(row: Row, i: int, base: datetime | None, strict: bool) -> Relativ
 
 def _names_something(row: Row, i: int) -> bool:
     """Whether `اليوم` is "the day" or part of an outlet's name here."""
-    after = row[i + 1].means if i + 1 < len(row) else {}
+    after = row[i + 1].means
     if row[i].means["offset"] or "unit" not in row[i].means:
         return False
     return (i > 0 and "no_day_after" in row[i - 1].means) or "no_day_before" in after or "ordinal" in after
@@ -94,7 +95,7 @@ def _weekday(row: Row, i: int, base: datetime | None, strict: bool) -> Relative 
     if told is None:
         dated = _day_of_month(row, skip(row, last, SEPARATORS, ("corresponding",)), base, strict, weekday)
         if dated:
-            return Relative(i, dated.last, dated.value, "day", dated.day, weekday)
+            return replace(dated, first=i, weekday=weekday)
     day = _occurrence(base.date(), weekday, told) if base else None
     return Relative(i, last, day.isoformat() if day else None, "day", day, weekday)
 
@@ -109,7 +110,7 @@ def _occurrence(base: date, weekday: int, told: str | None) -> date:
 
 
 def _direction(row: Row, j: int) -> str | None:
-    means = row[j].means if j < len(row) else {}
+    means = row[j].means
     return next((told for told in _DIRECTIONS if told in means), None)
 
 
@@ -130,12 +131,12 @@ def _day_of_month(
     month, calendar, last = named
     told = _direction(row, last)
     last += told is not None
-    if _has_year(row, last):
+    if _has_year(row, last, strict):
         return None
     found = _nearest(month, day, calendar, base.date(), told, weekday) if base else None
     if base and found is None:
         return None
-    return Relative(i, last, found.isoformat() if found else None, "day", found)
+    return Relative(i, last, found.isoformat() if found else None, "day", found, inferred=told is None)
 
 
 def _nearest(
@@ -155,10 +156,14 @@ def _nearest(
     return min(days, key=lambda d: abs(d - base), default=None)
 
 
-def _has_year(row: Row, j: int) -> bool:
-    """Whether a year follows that the calendar readers turned down: `30 أبريل 1793`."""
+def _has_year(row: Row, j: int, strict: bool) -> bool:
+    """Whether a year follows that the calendar readers turned down: `30 أبريل 1793`, `15 يناير 14`."""
     k = skip(row, j, SEPARATORS, ("of_year",), limit=2)
-    return row[k].kind == "number" and len(row[k].text) in (3, 4) and not is_clock(row, k)
+    return (
+        row[k].kind == "number"
+        and len(row[k].text) in ((3, 4) if strict else (2, 3, 4))
+        and not is_clock(row, k)
+    )
 
 
 def _month(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | None:
@@ -172,7 +177,7 @@ def _month(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | 
     if told is None:
         told = _direction(row, last)
         last += 1
-    if told is None or _has_year(row, last):
+    if told is None or _has_year(row, last, strict):
         return None
     return Relative(i, last, _month_value(month, told, base) if base else None, "month")
 
@@ -340,8 +345,10 @@ def _gregorian_year(row: Row, k: int) -> bool:
 
 
 def _decimal(row: Row, k: int) -> bool:
-    """Whether a mark and more digits hang on: `2010.5`, `2010/11`."""
-    if row[k + 1].text not in (".", ",", "/", ":") or k + 2 >= len(row):
+    """Whether a mark and more digits hang on: `2010.5`, `2010/11`, `2025-26`."""
+    if row[k + 1].text not in (".", ",", "/", ":", "-"):
+        return False
+    if row[k + 1].text == "-" and len(row[k + 2].text) == 4:
         return False
     return (
         row[k].end == row[k + 1].start and row[k + 1].end == row[k + 2].start and row[k + 2].kind == "number"
