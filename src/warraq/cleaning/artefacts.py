@@ -1,0 +1,107 @@
+"""Markup and control characters inside lines: what no reader of the clean text should meet."""
+
+import re
+
+import numpy as np
+
+from warraq.cleaning.lines import Flags, Ints, Lines
+from warraq.cleaning.spans import Row
+from warraq.cleaning.verdicts import CODE, Verdicts
+
+_TAGS = (
+    "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|del|div|dl|dt|em|embed|figcaption|"
+    "figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|label|li|link|main|meta|nav|"
+    "noscript|object|ol|option|p|param|pre|q|s|script|section|select|small|source|span|strong|style|sub|sup|svg|"
+    "table|tbody|td|textarea|tfoot|th|thead|time|title|tr|u|ul|video|audio|picture"
+)
+_ATTRIBUTES_CHARS = 400  # a tag longer than this is no tag
+MARKUP = re.compile(
+    rf"</?(?:{_TAGS})(?:\s[^<>]{{0,{_ATTRIBUTES_CHARS}}})?/?>|<!--[^<>]{{0,{_ATTRIBUTES_CHARS}}}-->"
+    r"|&(?P<amp>amp;)|&(?:nbsp|quot|apos|lt|gt|laquo|raquo|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|bull|middot"
+    r"|zwnj|zwj|rlm|lrm|shy|copy|reg|trade|#\d{1,6}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE,
+)
+# One-byte controls that are white space for str.isspace, and so are cut out of lines, not kept in them.
+_SPACING_CONTROLS = [9, *range(11, 14), *range(28, 32)]
+_WIDE_SPACING = [b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9"]  # next line, line and paragraph separators
+_WIDE_CONTROLS = [b"\xef\xbb\xbf", b"\xef\xbf\xbc"]  # byte order mark, object replacement
+
+
+def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
+    """The rows of all artefacts inside lines."""
+    return [*_markup(lines, verdicts), *_controls(lines, verdicts), *_spacing(lines, verdicts)]
+
+
+def _markup(lines: Lines, verdicts: Verdicts) -> list[Row]:
+    data = lines.buffer.data
+    at = np.flatnonzero((data == ord("<")) | (data == ord("&")))
+    rows: list[Row] = []
+    code, rule = CODE["artefact"], verdicts.code_of("span.markup")
+    for line in np.unique(_lines_of(lines, at)).tolist():
+        begin = int(lines.start[line])
+        raw = lines.buffer.arrow[begin : int(lines.end[line])].to_pybytes()
+        text = raw.decode()
+        ascii_only = len(text) == len(raw)
+        for match in MARKUP.finditer(text):
+            first, stop = match.span("amp") if match["amp"] else match.span()
+            if not ascii_only:
+                first, stop = len(text[:first].encode()), len(text[:stop].encode())
+            rows.append((begin + first, begin + stop, code, rule))
+    return rows
+
+
+def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
+    data = lines.buffer.data
+    table = np.zeros(256, np.bool_)
+    table[:32] = True
+    table[[*_SPACING_CONTROLS, 10, 127]] = False
+    table[127] = True
+    inside: Flags = table[data]
+    lead = np.flatnonzero(data[:-1] == 0xC2) if len(data) else np.zeros(0, np.int64)
+    lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # C1 controls
+    inside[lead] = inside[lead + 1] = True
+    for mark in _WIDE_CONTROLS:
+        at = _find(data, mark)
+        for k in range(len(mark)):
+            inside[at + k] = True
+    edges = np.diff(inside.astype(np.int8), prepend=0, append=0)
+    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    if not len(starts):
+        return []
+    # A run may cross the bound of two documents; the pieces are cut there with the lines.
+    cut = lines.buffer.bounds[1:-1]
+    cut = cut[(cut > 0) & (cut < len(data))]
+    cut = cut[inside[cut] & inside[cut - 1]]
+    starts, ends = np.sort(np.concatenate([starts, cut])), np.sort(np.concatenate([ends, cut]))
+    code, rule = CODE["artefact"], verdicts.code_of("span.control")
+    return [(int(a), int(b), code, rule) for a, b in zip(starts, ends, strict=True)]
+
+
+def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
+    """White space with a control character in it parts a line into pieces: it becomes a `blank` of its own."""
+    buffer = lines.buffer
+    table = np.zeros(256, np.bool_)
+    table[_SPACING_CONTROLS] = True
+    at = np.concatenate([np.flatnonzero(table[buffer.data]), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)])
+    word = np.unique(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
+    word = word[(word >= 0) & (word + 1 < len(buffer.words))]
+    start, end = buffer.word_ends[word], buffer.words[word + 1]
+    line = np.searchsorted(lines.start, start, "right") - 1
+    inside = (line >= 0) & (end < lines.end[np.maximum(line, 0)])
+    code, rule = CODE["blank"], verdicts.code_of("blank")
+    return [(int(a), int(b), code, rule) for a, b in zip(start[inside], end[inside], strict=True)]
+
+
+def _find(data: "np.ndarray", mark: bytes) -> Ints:  # type: ignore[type-arg]
+    at = np.flatnonzero(data == mark[0])
+    at = at[at + len(mark) <= len(data)]
+    for k in range(1, len(mark)):
+        at = at[data[at + k] == mark[k]]
+    return at
+
+
+def _lines_of(lines: Lines, positions: Ints) -> Ints:
+    """The line each position stands in; positions outside any line are left out."""
+    line = np.searchsorted(lines.start, positions, "right") - 1
+    inside = (line >= 0) & (positions < lines.end[np.maximum(line, 0)]) if len(lines) else line > 0
+    return line[inside]

@@ -1,0 +1,148 @@
+"""The second look: what a line is follows from the lines around it."""
+
+import numpy as np
+
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import Pages
+
+MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row above the headline are a menu
+NAME_WORDS = (2, 5)  # a person's name
+ITEM_WORDS = 4  # a headline in a list has at least so many
+HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
+COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread
+STANDFIRST_CHARS = 260
+
+_DATES = ("date_published", "date_updated", "date_render")
+# Lines that may stand between the items of a list of stories without ending it.
+_WITH_ITEMS = ("related_item", "teaser", "counter", "section", "caption", "share", "player", "reading_time", *_DATES)
+_FURNITURE = (
+    "masthead nav page_tools share ticker promo_cta consent legal contact player advert widget pager".split()
+)
+
+
+def standfirsts(pages: Pages) -> None:
+    """A sentence above the article's date or author, with some line over it for a headline, is its standfirst."""
+    verdicts = pages.verdicts
+    meta = verdicts.isin([*_DATES, "byline", "counter", "reading_time", "dateline"])
+    over = (pages.neighbour(meta, 1) | (pages.neighbour(pages.neighbour(meta, 1), 1) & ~pages.neighbour(pages.sentences, 1)))
+    leading = pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]) & over
+    headed = pages.last_where(verdicts.open() & pages.top, before=True) >= 0
+    short = (pages.lines.chars <= STANDFIRST_CHARS) & ~pages.end
+    more = pages.index < pages.last_sentence[pages.lines.doc]
+    verdicts.set(leading & headed & short & more, "deck", "context.standfirst")
+    pages.find_article()
+
+
+def before_titles(pages: Pages) -> None:
+    """What can be told before the headline is known: names of staff, menus."""
+    staff_names(pages)
+    menus(pages)
+
+
+def after_titles(pages: Pages) -> None:
+    """What follows from the headline's place and from headings."""
+    clocks(pages)
+    comment_threads(pages)
+    related_blocks(pages)
+    pages.find_article()
+    tail(pages)
+    repeated_captions(pages)
+    subheadings(pages)
+
+
+def staff_names(pages: Pages) -> None:
+    """The line after an editor's title holds the name."""
+    verdicts, lines = pages.verdicts, pages.lines
+    name = (lines.words >= NAME_WORDS[0]) & (lines.words <= NAME_WORDS[1]) & ~pages.features.ends_sentence
+    after = pages.neighbour(verdicts.isin(["masthead"]), -1)
+    verdicts.set(verdicts.open() & pages.top & after & name & (pages.features.gap == 1), "masthead", "context.staff_name")
+
+
+def menus(pages: Pages) -> None:
+    """A run of short lines above the article, at least one of them a known entry or all of them bulleted."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    loose = verdicts.open() | verdicts.isin(["section"])
+    short = (lines.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
+    member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta"])
+    for zone in (pages.top, pages.end):
+        run = pages.runs(member & zone, MENU_GAP)
+        verdicts.set((run >= MENU_RUN) & loose & short & (features.repeats < 3), "nav", "context.menu_run")
+
+
+def clocks(pages: Pages) -> None:
+    """Of the dates above the headline, which one is the page's clock."""
+    verdicts = pages.verdicts
+    date = verdicts.isin(["date_published"]) & pages.top
+    title = verdicts.isin(["title"])
+    titled = np.zeros(len(pages.doc_bounds) - 1, np.bool_)
+    titled[pages.lines.doc[title]] = True
+    above = date & titled[pages.lines.doc] & (pages.last_where(title) < 0)
+    head = verdicts.isin(["masthead", "nav", "widget", "share"])
+    beside_head = pages.neighbour(head, -1) | pages.neighbour(head, 1)
+    below = date & (pages.last_where(title) >= 0)
+    dated_below = np.bincount(pages.lines.doc[below], minlength=len(titled)) > 0
+    first = pages.features.first & pages.neighbour(title, 1)
+    clock = above & (beside_head | first | dated_below[pages.lines.doc])
+    verdicts.set(clock, "date_render", "context.page_clock")
+
+
+def comment_threads(pages: Pages) -> None:
+    """Below the heading of the comments everything is comments, unless it outweighs what stands above."""
+    verdicts, lines = pages.verdicts, pages.lines
+    heading = verdicts.isin(["comments"]) & ~pages.top
+    if not heading.any():
+        return
+    opened = pages.last_where(heading)
+    weight = np.where(verdicts.open(), lines.chars, 0)
+    count = len(pages.doc_bounds) - 1
+    below = np.bincount(lines.doc[opened >= 0], weight[opened >= 0], count)
+    above = np.bincount(lines.doc[opened < 0], weight[opened < 0], count)
+    thread = (opened >= 0) & (below <= COMMENTS_SHARE * above)[lines.doc]
+    nearest = pages.last_where(verdicts.isin(["comments", "related_heading"]))
+    in_comments = (nearest >= 0) & verdicts.isin(["comments"])[nearest]
+    verdicts.set(thread & in_comments & verdicts.open(), "comments", "context.comment_thread")
+
+
+def related_blocks(pages: Pages) -> None:
+    """After the heading of a list of stories come items, until a sentence or other furniture."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    item = verdicts.isin(_WITH_ITEMS) & ~pages.top
+    plain = verdicts.open() & ~pages.sentences
+    ends_block = ~item & ~plain
+    nearest = pages.last_where(ends_block, before=True)
+    heading = verdicts.isin(["related_heading"])
+    inside = (nearest >= 0) & heading[nearest] & ~heading
+    wordy = (lines.words >= ITEM_WORDS) | pages.end
+    verdicts.set(inside & plain & wordy & features.trails_off, "teaser", "context.related_block")
+    verdicts.set(inside & plain & wordy & ~features.trails_off, "related_item", "context.related_block")
+    verdicts.set(inside & pages.end & verdicts.isin(_DATES), "related_item", "context.related_block")
+
+
+def tail(pages: Pages) -> None:
+    """Short lines below the article take after the furniture they follow; right below the text they stay text."""
+    verdicts, lines = pages.verdicts, pages.lines
+    loose = verdicts.open() & pages.end
+    nearest = pages.last_where(~loose)
+    for label in ("comments", "user_meta", "tags", "contact"):
+        verdicts.set(loose & (nearest >= 0) & verdicts.isin([label])[nearest], label, "context.after_article")
+    follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_FURNITURE)[nearest]
+    verdicts.set(follows & (lines.words >= ITEM_WORDS), "related_item", "context.after_article")
+    verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
+
+
+def repeated_captions(pages: Pages) -> None:
+    """The same short line twice in a row, inside the article, stands under a picture."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    short = verdicts.open() & ~pages.sentences & (lines.words <= 14) & (features.key >= 0) & (lines.words >= 2)
+    same = short & (np.diff(features.key, prepend=-2) == 0) & pages.neighbour(short, -1) & (features.repeats == 2)
+    verdicts.set(same | (pages.neighbour(same, 1) & short), "caption", "context.repeated_caption")
+
+
+def subheadings(pages: Pages) -> None:
+    """A short line without an end mark, alone between sentences."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    words = (lines.words >= HEADING_WORDS[0]) & (lines.words <= HEADING_WORDS[1])
+    shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
+    text: Flags = pages.sentences
+    alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
+    verdicts.set(alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading")

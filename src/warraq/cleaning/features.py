@@ -1,0 +1,119 @@
+"""What a line looks like: columns computed for all lines of a batch at once, no words known."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq.cleaning.lines import Flags, Ints, Lines
+from warraq.fold import fold
+from warraq.packs import MATCHED_CHARS
+
+# Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Devanagari, CJK), closing marks after them.
+SENTENCE_END = r"[.!?؟۔।。！？…][\"'”’»«)\]）」』 ]*$"
+FULL_STOP = r"(?:[^.][.]|[!?؟۔।。！？])[\"'”’»«)\]）」』 ]*$"
+TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
+INTRODUCES = r"[:؛;：]$"
+BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
+TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
+HEAD_BYTES = 4 * MATCHED_CHARS
+
+# A sentence, or a line too long to be anything else. A headline seldom has more characters than LONG.
+LONG = 170
+SENTENCE_CHARS, SENTENCE_WORDS = 28, 5
+CJK_CHARS = 12  # scripts without spaces: a line of one "word" this long is judged by its end mark alone
+
+
+@dataclass(frozen=True)
+class Features:
+    """Columns over `lines`."""
+
+    lines: Lines
+    folded: pa.Array  # the first MATCHED_CHARS code points, folded
+    key: Ints  # code of the letters and digits of the folded head: equal for repeats; -1 without letters
+    gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
+    tail: pa.Array
+
+    @cached_property
+    def ends_sentence(self) -> Flags:
+        return _matches(self.tail, SENTENCE_END)
+
+    @cached_property
+    def ends_full(self) -> Flags:
+        """A full stop, question or exclamation mark; not the dots of a headline or a cut-off text."""
+        return _matches(self.tail, FULL_STOP) & ~self.trails_off
+
+    @cached_property
+    def trails_off(self) -> Flags:
+        return _matches(self.tail, TRAILING)
+
+    @cached_property
+    def introduces(self) -> Flags:
+        return _matches(self.tail, INTRODUCES)
+
+    @cached_property
+    def bullet(self) -> Flags:
+        return _matches(self.folded, BULLET)
+
+    @cached_property
+    def sentence(self) -> Flags:
+        """Running text by its shape: ends like a sentence and is long enough, or is longer than any headline."""
+        lines = self.lines
+        wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
+        unspaced = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words) & ~_latin(self.folded)
+        result: Flags = (lines.chars >= LONG) | (self.ends_full & (wordy | unspaced))
+        return result
+
+    @cached_property
+    def first(self) -> Flags:
+        """First line of its document."""
+        return np.diff(self.lines.doc, prepend=-1) != 0
+
+    @cached_property
+    def repeats(self) -> Ints:
+        """How often the line's key stands in its document."""
+        pair = self.lines.doc * (int(self.key.max(initial=0)) + 2) + self.key + 1
+        _, inverse, counts = np.unique(pair, return_inverse=True, return_counts=True)
+        return np.where(self.key < 0, 1, counts[inverse]).astype(np.int64)
+
+
+def compute(lines: Lines) -> Features:
+    """The features of these lines."""
+    buffer = lines.buffer
+    head_end = buffer.align(np.minimum(lines.end, lines.start + HEAD_BYTES))
+    folded = pc.utf8_slice_codeunits(_fold_all(buffer.strings(lines.start, head_end)), 0, MATCHED_CHARS)
+    tail_start = buffer.align(np.maximum(lines.start, lines.end - TAIL_BYTES))
+    feeds = buffer.feeds_before(lines.start)
+    gap = np.diff(feeds, prepend=0)
+    gap[np.diff(lines.doc, prepend=-1) != 0] = 0
+    return Features(lines, folded, _keys(folded), gap, buffer.strings(tail_start, lines.end))
+
+
+def _fold_all(strings: pa.Array) -> pa.Array:
+    """`fold` over a column of lines, through one string: no line holds a line feed."""
+    if not len(strings):
+        return strings
+    data = fold("\n".join(strings.to_pylist())).encode()
+    codes = np.frombuffer(data, np.uint8)
+    feeds = np.flatnonzero(codes == 10)
+    tiles = np.empty(2 * len(feeds) + 2, np.int32)
+    tiles[0], tiles[1:-1:2], tiles[2::2], tiles[-1] = 0, feeds, feeds + 1, len(codes)
+    column = pa.StringArray.from_buffers(len(tiles) - 1, pa.py_buffer(tiles), pa.py_buffer(data))
+    return column.take(pa.array(np.arange(len(feeds) + 1) * 2))
+
+
+def _keys(folded: pa.Array) -> Ints:
+    letters = pc.replace_substring_regex(folded, r"[^\p{L}\p{N}]+", "")
+    codes = np.asarray(letters.dictionary_encode().indices, np.int64) if len(letters) else np.zeros(0, np.int64)
+    return np.where(np.asarray(pc.equal(letters, ""), np.bool_), -1, codes)
+
+
+def _matches(strings: pa.Array, pattern: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    return np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)
+
+
+def _latin(folded: pa.Array) -> Flags:
+    return _matches(folded, r"\p{Latin}|\p{Arabic}|\p{Cyrillic}|\p{Greek}|\p{Hebrew}")

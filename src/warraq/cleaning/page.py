@@ -1,0 +1,91 @@
+"""The lines of a batch with all that is known of them so far: what the passes read and revise."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from warraq.cleaning.features import Features
+from warraq.cleaning.lines import Flags, Ints, Lines
+from warraq.cleaning.verdicts import Verdicts
+
+
+@dataclass
+class Pages:
+    """Lines, features and verdicts; `top` and `end` are the lines around the sentences of each document."""
+
+    features: Features
+    verdicts: Verdicts
+    codes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        self.find_article()
+
+    @property
+    def lines(self) -> Lines:
+        return self.features.lines
+
+    @cached_property
+    def index(self) -> Ints:
+        return np.arange(len(self.lines))
+
+    @cached_property
+    def doc_bounds(self) -> Ints:
+        """Rows of document i: `doc_bounds[i]:doc_bounds[i + 1]`."""
+        return np.searchsorted(self.lines.doc, np.arange(len(self.lines.buffer.bounds)))
+
+    def find_article(self) -> None:
+        """Where the sentences nothing speaks against begin and end in each document."""
+        sentence = self.features.sentence & (self.verdicts.open() | self.verdicts.isin(["body"]))
+        sentence |= self._longest_where_none(sentence)
+        rows = np.flatnonzero(sentence)
+        documents = self.lines.doc[rows]
+        count = len(self.doc_bounds) - 1
+        at = np.searchsorted(documents, np.arange(count))
+        past = np.searchsorted(documents, np.arange(count), "right")
+        first = np.append(rows, -1)[at]
+        last = np.append(rows, -1)[past - 1]
+        none = at == past
+        # Without any sentence there is no article to stand above or below.
+        self.sentences = sentence
+        self.first_sentence = np.where(none, self.doc_bounds[:-1], first)
+        self.last_sentence = np.where(none, self.doc_bounds[1:] - 1, last)
+        self.top: Flags = self.index < self.first_sentence[self.lines.doc]
+        self.end: Flags = self.index > self.last_sentence[self.lines.doc]
+
+    def _longest_where_none(self, sentence: Flags) -> Flags:
+        """In documents without a sentence, the longest open line that could be one."""
+        count = len(self.doc_bounds) - 1
+        has = np.bincount(self.lines.doc[sentence], minlength=count)[self.lines.doc] > 0
+        could = self.verdicts.open() & ~has & (self.lines.words >= MIN_LEAD_WORDS)
+        longest = np.zeros(count, np.int64)
+        np.maximum.at(longest, self.lines.doc[could], self.lines.chars[could])
+        return could & (self.lines.chars == longest[self.lines.doc])
+
+    def last_where(self, mask: Flags, *, before: bool = False) -> Ints:
+        """For each line, the nearest line at or above it (`before`: above it) with `mask`; -1 if none on its page."""
+        marked = np.where(mask, self.index, -1)
+        if before:
+            marked = np.concatenate([[-1], marked[:-1]])
+        nearest = np.maximum.accumulate(marked) if len(marked) else marked
+        return np.where(nearest >= self.doc_bounds[self.lines.doc], nearest, -1)
+
+    def neighbour(self, values: Flags, step: int) -> Flags:
+        """`values` of the line `step` rows on (-1: the one above); False beyond the page."""
+        at = self.index + step
+        inside = (at >= 0) & (at < len(values))
+        at = np.where(inside, at, 0)
+        result: Flags = inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
+        return result
+
+    def runs(self, mask: Flags, max_gap: int) -> Ints:
+        """Length of the run of `mask` lines each line stands in, at most `max_gap` line feeds apart; 0 outside."""
+        if not len(mask):
+            return np.zeros(0, np.int64)
+        joined = mask & self.neighbour(mask, -1) & (self.features.gap <= max_gap)
+        run = np.cumsum(mask & ~joined)
+        length = np.bincount(run[mask], minlength=int(run.max(initial=0)) + 1)
+        return np.where(mask, length[run], 0)
+
+
+MIN_LEAD_WORDS = 5

@@ -1,0 +1,161 @@
+"""Stretches inside lines: datelines, bylines, dates, adverts and wire marks glued to text.
+
+The patterns are the packs' `[[span]]`s. Their groups lie end to end, so the lengths of the groups are the
+offsets; these are led back from the folded text to the raw one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq import packs
+from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.page import Pages
+from warraq.cleaning.verdicts import CODE, Verdicts
+from warraq.fold import fold_aligned
+
+WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach
+OPENING_LINES, CLOSING_LINES = 2, 2
+META_CHARS = 260
+_SEPARATING_TATWEEL = re.compile(r"(?<=\s)ـ+|ـ+(?=\s|$)", re.MULTILINE)
+
+Row = tuple[int, int, int, int]  # start, end, label code, rule code
+Match = tuple[int, packs.Span, list[tuple[str, int, int]]]  # line, span, (group, start byte, end byte)
+
+
+def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) -> tuple[Lines, list[Row]]:
+    """What an extractor wrote before the first line of a page: cut off, before anything is asked of that line."""
+    first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
+    start = lines.start.copy()
+    rows: list[Row] = []
+    for line, span, groups in _matches(lines, first, _spans(codes, "first", "head")):
+        rows += _rows(span, groups, verdicts)
+        rest, _ = lines.buffer.strip(np.array([groups[-1][2]]), lines.end[line : line + 1])
+        if rest[0] < lines.end[line] and lines.buffer.has_space(rest[:1] - 1, rest[:1])[0]:
+            start[line] = rest[0]
+        else:
+            verdicts.set(np.array([line]), packs.group_label(groups[0][0]), span.id)
+    return lines.starting_at(start), rows
+
+
+def metadata_lines(pages: Pages) -> list[Row]:
+    """Lines around the article that hold several pieces of metadata: each gets its span, the line its label."""
+    verdicts = pages.verdicts
+    around = verdicts.open() & ~pages.sentences & (pages.lines.chars <= META_CHARS)
+    rows: list[Row] = []
+    for side in packs.SIDES:
+        candidates = np.flatnonzero(around & verdicts.open())
+        for line, span, groups in _matches(pages.lines, candidates, _spans(pages.codes, "meta", side)):
+            rows += _rows(span, groups, verdicts)
+            verdicts.set(np.array([line]), span.line or "body", span.id)
+    return rows
+
+
+def in_text(pages: Pages) -> list[Row]:
+    """Spans at the edges of the article and of its lines."""
+    verdicts, lines = pages.verdicts, pages.lines
+    body = np.flatnonzero(verdicts.isin(["body", "deck"]))
+    number = np.arange(len(body)) - np.searchsorted(lines.doc[body], lines.doc[body])
+    from_end = np.searchsorted(lines.doc[body], lines.doc[body], "right") - np.arange(len(body))
+    where = {
+        "opening": body[number < OPENING_LINES],
+        "closing": body[from_end <= CLOSING_LINES],
+        "body": body,
+    }
+    function_words = packs.function_words(pages.codes)
+    rows: list[Row] = []
+    for name, candidates in where.items():
+        for side in packs.SIDES:
+            for _, span, groups in _matches(lines, candidates, _spans(pages.codes, name, side)):
+                if not _is_sentence(lines, groups, function_words):
+                    rows += _rows(span, groups, verdicts)
+    return rows
+
+
+@cache
+def _spans(codes: tuple[str, ...], where: str, side: str) -> tuple[packs.Span, ...]:
+    return tuple(span for span in packs.rules(codes).spans if (span.where, span.side) == (where, side))
+
+
+def _rows(span: packs.Span, groups: Sequence[tuple[str, int, int]], verdicts: Verdicts) -> list[Row]:
+    rule = verdicts.code_of(span.id)
+    return [
+        (start, end, CODE[packs.group_label(name)], rule)
+        for name, start, end in groups
+        if not name.startswith("_") and start < end
+    ]
+
+
+def _is_sentence(lines: Lines, groups: Sequence[tuple[str, int, int]], function_words: frozenset[str]) -> bool:
+    """Names and places hold no function words; a stretch that does, and has no date in it, is running text."""
+    text = " ".join(
+        lines.buffer.arrow[start:end].to_pybytes().decode() for name, start, end in groups if name in _NAMES
+    )
+    words = fold_aligned(text)[0].split()
+    return not any(c.isdigit() for c in text) and any(word in function_words for word in words)
+
+
+_NAMES = ("dateline", "byline")
+
+
+def _matches(lines: Lines, rows: Ints, spans: Sequence[packs.Span]) -> Iterator[Match]:
+    """For each of these lines the longest span that fits it, if any."""
+    if not len(rows) or not spans:
+        return
+    window = _Window(lines, rows, spans[0].side)
+    best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
+    union = "|".join(f"(?:{re.sub(r'[?]P<[a-z_0-9]+>', '?:', span.pattern)})" for span in spans)
+    hits = np.flatnonzero(np.asarray(pc.match_substring_regex(window.folded, union)))
+    some = window.folded.take(pa.array(hits))
+    for span in spans:
+        groups = pc.extract_regex(some, span.pattern)
+        for i in np.flatnonzero(np.asarray(pc.is_valid(groups))).tolist():
+            lengths = [(name, len(value)) for name, value in groups[i].as_py().items()]
+            k = int(hits[i])
+            if k not in best or _total(lengths) > _total(best[k][1]):
+                best[k] = (span, lengths)
+    for k, (span, lengths) in sorted(best.items()):
+        yield int(rows[k]), span, window.bytes_of(k, lengths)
+
+
+def _total(lengths: Sequence[tuple[str, int]]) -> int:
+    return sum(length for _, length in lengths)
+
+
+class _Window:
+    """The heads or the tails of some lines, folded, and the way back."""
+
+    def __init__(self, lines: Lines, rows: Ints, side: str) -> None:
+        buffer = lines.buffer
+        start, end = lines.start[rows], lines.end[rows]
+        if side == "head":
+            end = buffer.align(np.minimum(end, start + WINDOW_BYTES))
+        else:
+            start = buffer.align(np.maximum(start, end - WINDOW_BYTES))
+        self.side, self.start = side, start
+        self.raw: list[str] = buffer.strings(start, end).to_pylist()
+        joined = _SEPARATING_TATWEEL.sub(lambda m: "-" * len(m[0]), "\n".join(self.raw))
+        text, self.offsets = fold_aligned(joined)
+        folded = text.split("\n")
+        self.folded = pa.array(folded, pa.string())
+        self.folded_start = np.cumsum([0] + [len(line) + 1 for line in folded])
+        self.raw_start = np.cumsum([0] + [len(line) + 1 for line in self.raw])
+
+    def bytes_of(self, k: int, lengths: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
+        """The groups of a match in window k as byte offsets into the batch."""
+        size = int(self.folded_start[k + 1] - self.folded_start[k]) - 1
+        at = 0 if self.side == "head" else size - _total(lengths)
+        found = []
+        for name, length in lengths:
+            found.append((name, self._byte(k, at), self._byte(k, at + length)))
+            at += length
+        return found
+
+    def _byte(self, k: int, position: int) -> int:
+        raw = int(self.offsets[self.folded_start[k] + position] - self.raw_start[k])
+        return int(self.start[k]) + len(self.raw[k][:raw].encode())
+

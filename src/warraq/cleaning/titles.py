@@ -1,0 +1,161 @@
+"""Which line is the headline, which lines repeat it, and what the other lines above the article are."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from warraq import packs
+from warraq.cleaning.page import Pages
+
+# A headline: one line of 3 to 30 words, seldom over 200 characters (taxonomy A1: 4 to 20 words).
+WORDS, CHARS = (2, 32), (8, 220)
+LEAD_SENTENCES = 3  # the headline's words come back in the first sentences
+STEM = 4  # letters two words must share to count as one
+# What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
+REPEATED, IN_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 2.0, -1.5
+ALONE, FIRST, WORDY, SCANT, IN_LIST, MARKED = 0.5, 0.5, 0.5, -1.5, -1.5, -1.5
+NEEDED = 1.0
+GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
+LIST_RUN = 4  # so many open lines in a row are a list
+SAME = 0.7  # share of words two lines have in common when one repeats the other
+DECK_WORDS = 7  # a caption is shorter, a standfirst longer
+MAX_DECKS = 3  # more such lines are the article's own
+
+
+def find(pages: Pages) -> None:
+    """Decide the open lines above the article, page by page, and the repeats of the headline anywhere."""
+    open_top = np.flatnonzero(pages.verdicts.open() & pages.top)
+    run = pages.runs(pages.verdicts.open() & pages.top, 1)
+    words = packs.function_words(pages.codes)
+    for doc in np.unique(pages.lines.doc[open_top]).tolist():
+        _Top(pages, doc, run, words).decide()
+
+
+class _Top:
+    """The lines above the article of one page."""
+
+    def __init__(self, pages: Pages, doc: int, run: "np.ndarray", function_words: frozenset[str]) -> None:  # type: ignore[type-arg]
+        self.pages = pages
+        self.begin, self.stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
+        self.article = int(pages.first_sentence[doc])
+        is_open = pages.verdicts.open()[self.begin : self.article]
+        self.rows = [self.begin + int(i) for i in np.flatnonzero(is_open)]
+        self.run = run
+        self.function_words = function_words
+        self.text = pages.features.folded.slice(self.begin, self.article - self.begin).to_pylist()
+        sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
+        self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
+        self.lead_stems = self._stems(" ".join(self.lead))
+
+    def decide(self) -> None:
+        scored = [(self._score(row), -row) for row in self.rows if self._possible(row)]
+        best, row = max(scored, default=(0.0, 0))
+        title = -row if best >= NEEDED else None
+        if title is not None:
+            rule = "title.repeated" if best >= REPEATED else "title.lead_words"
+            self.pages.verdicts.set(np.array([title]), "title", rule)
+            self._repeats(title)
+        above = [r for r in self.rows if title is None or r < title]
+        below = [r for r in self.rows if title is not None and r > title]
+        self._above(above, title is None)
+        self._below(below)
+
+    def _line(self, row: int) -> str:
+        return str(self.text[row - self.begin])
+
+    def _possible(self, row: int) -> bool:
+        lines, features = self.pages.lines, self.pages.features
+        return (
+            WORDS[0] <= lines.words[row] <= WORDS[1]
+            and CHARS[0] <= lines.chars[row] <= CHARS[1]
+            and features.key[row] >= 0
+            and not re.search(r"[,;:؛۔。]$", self._line(row))
+        )
+
+    def _score(self, row: int) -> float:
+        features, lines = self.pages.features, self.pages.lines
+        line = self._line(row)
+        overlap = self._overlap(line)
+        score = FULL_OVERLAP * min(1.0, overlap / GOOD_OVERLAP) if overlap else NO_OVERLAP
+        if lines.words[row] >= 3:
+            score += REPEATED if features.repeats[row] > 1 else 0.0
+            score += IN_PATH if self._in_path(line) else 0.0
+        after = row + 1 >= self.stop or features.gap[row + 1] > 1
+        score += ALONE if after and (features.gap[row] != 1) else 0.0
+        score += FIRST if row == self.rows[0] else 0.0
+        score += WORDY if lines.words[row] >= 4 else SCANT if lines.words[row] < 3 else 0.0
+        score += IN_LIST if self.run[row] >= LIST_RUN and features.repeats[row] < 2 else 0.0
+        score += MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
+        return score
+
+    def _in_path(self, line: str) -> bool:
+        """Does a breadcrumb or a wrapper above the article hold the line?"""
+        bare = _bare(line)
+        holders = self.pages.verdicts.isin(["breadcrumb", "wrapper"])[self.begin : self.article]
+        return any(bare in _bare(self.text[i]) for i in np.flatnonzero(holders))
+
+    def _stems(self, line: str) -> set[str]:
+        words = re.findall(r"\w+", line)
+        return {_stem(w)[:STEM] for w in words if len(w) > 2 and w not in self.function_words}
+
+    def _overlap(self, line: str) -> float:
+        stems = self._stems(line)
+        return len(stems & self.lead_stems) / len(stems) if stems else 0.0
+
+    def _repeats(self, title: int) -> None:
+        """The headline once more: its very words anywhere, nearly its words above the article."""
+        pages = self.pages
+        rows = np.arange(self.begin, self.stop)
+        same = pages.features.key[self.begin : self.stop] == pages.features.key[title]
+        same &= pages.verdicts.open()[self.begin : self.stop]
+        pages.verdicts.set(rows[same], "title_dup", "title.repeat")
+        wanted = self._stems(self._line(title))
+        for row in self.rows:
+            stems = self._stems(self._line(row)) if pages.verdicts.label[row] < 0 else set()
+            if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
+                pages.verdicts.set(np.array([row]), "title_dup", "title.near_repeat")
+
+    def _above(self, rows: Sequence[int], no_title: bool) -> None:
+        """Lines over the headline, or over an article without one."""
+        lines, features, verdicts = self.pages.lines, self.pages.features, self.pages.verdicts
+        for row in rows:
+            if features.introduces[row]:
+                label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
+            elif lines.words[row] > 4:
+                label = "teaser" if features.trails_off[row] else "related_item"
+                rule = "top.other_story"
+            elif features.ends_full[row] or not self._letters(row):
+                label, rule = "body", "top.short_sentence"
+            elif self.run[row] >= LIST_RUN:
+                label, rule = "nav", "top.list"
+            else:
+                label, rule = "section", "top.short_line"
+            verdicts.set(np.array([row]), label, rule)
+
+    def _below(self, rows: Sequence[int]) -> None:
+        """Lines between the headline and the first sentence."""
+        lines, features, verdicts = self.pages.lines, self.pages.features, self.pages.verdicts
+        rows = [row for row in rows if verdicts.label[row] < 0]
+        long = [row for row in rows if lines.words[row] >= DECK_WORDS and not features.bullet[row]]
+        for row in rows:
+            label, rule = "caption", "top.caption"
+            if len(long) > MAX_DECKS or (features.introduces[row] and row == self.article - 1):
+                label, rule = "body", "top.lead_in"
+            elif features.repeats[row] == 1 and (lines.words[row] >= DECK_WORDS or features.bullet[row]):
+                label, rule = "deck", "top.deck"
+            elif features.introduces[row] or features.trails_off[row]:
+                label, rule = "deck", "top.kicker"
+            verdicts.set(np.array([row]), label, rule)
+
+    def _letters(self, row: int) -> bool:
+        return bool(self.pages.features.key[row] >= 0)
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\W+", "", line)
+
+
+def _stem(word: str) -> str:
+    """The word without the conjunction, preposition and article glued to it in Arabic."""
+    return re.sub(r"^(?:[وفبلك]?ال|لل|[وفبل](?=\w{4}))", "", word)
