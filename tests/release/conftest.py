@@ -100,7 +100,6 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
         )
         at += len(content)
     title = TITLES[number]
-    kept_chars = sum(map(len, bodies))
     rows["documents"].append(
         row(
             doc_id=doc_id, path=f"{number}.txt", source="wire", raw_sha256=digest, raw_bytes=len(raw.encode())
@@ -124,7 +123,7 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
         | row(published_precision="day", flags=["date_ambiguous"], chars=len(text), words=len(text.split()))
         | row(
             paragraphs=len(bodies),
-            kept_ratio=kept_chars / len(raw),
+            kept_ratio=len(text) / len(raw),
             mean_word_length=4.1,
             borrowed_ratio=1e-7,
         )

@@ -212,8 +212,9 @@ def test_counts_add_up(good: Path) -> None:
     assert content["build"]["inputs"] == row_count(good, "documents") + row_count(good, "exclusions")
     statistics = content["statistics"]
     chars = sum(len(text) for page in PAGES for _, text in page)
-    assert sum(statistics["counts"]["segments.label_chars"].values()) == chars
-    assert statistics["sums"]["documents.raw_chars"] == chars
+    assert sum(statistics["labels"].values()) == chars
+    assert statistics["totals"]["raw_chars"] == chars
+    assert statistics["exclusions"] == {"empty": 1, "undecodable": 1}
     assert statistics["published"] == ["2024-04-16", "2024-04-16"]
 
 

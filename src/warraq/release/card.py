@@ -21,7 +21,7 @@ TOP: Final = 20
 LONGEST: Final = 160
 """Code points of a value the card shows."""
 _MARKDOWN: Final = re.compile(
-    r"[\\`*_{}\[\]()<>#+!|~$&:@^]"  # emphasis, links, HTML, tables, formulas, addresses
+    r"[\\`*_{}\[\]()<>#+!|~$&@^]|:(?=//)"  # emphasis, links, HTML, tables, formulas, addresses
     r"|(?<!\w)-|(?<=\d)\.(?!\S)"  # what opens a list
     r"|(?<!\d)\.(?=\S)"  # what makes a link of www.example.org
 )
@@ -65,7 +65,7 @@ def card(
         dataset=dataset,
         hub_license=_hub_license(dataset, tier),
         size=_size_category(written["documents"].rows),
-        languages=[code for code, _ in seen.ranked("documents.language") if code != "und"],
+        languages=[code for code, _ in seen.ranked("languages") if code != "und"],
         tables=schema.TABLES,
         written=written,
         seen=seen,

@@ -7,24 +7,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 COUNTED: Final = {
-    "documents": (
-        "language",
-        "script",
-        "source",
-        "outlet",
-        "encoding",
-        "rights",
-        "license",
-        "published_precision",
-    ),
-    "segments": ("action",),
-    "evidence": ("field",),
-    "mentions": ("type",),
-    "quotes": ("kind",),
-    "exclusions": ("reason",),
+    "languages": ("documents", "language"),
+    "scripts": ("documents", "script"),
+    "sources": ("documents", "source"),
+    "outlets": ("documents", "outlet"),
+    "encodings": ("documents", "encoding"),
+    "rights": ("documents", "rights"),
+    "licenses": ("documents", "license"),
+    "date_precisions": ("documents", "published_precision"),
+    "flags": ("documents", "flags"),
+    "evidence": ("evidence", "field"),
+    "mentions": ("mentions", "type"),
+    "quotes": ("quotes", "kind"),
+    "exclusions": ("exclusions", "reason"),
 }
-"""Columns whose values are counted, by table."""
-SUMMED: Final = {"documents": ("raw_bytes", "raw_chars", "chars", "words")}
+"""What is counted: rows by the value of a column, in a list by each of its values."""
+LABELS: Final = "labels"  # code points of raw text by label
+SEGMENTS: Final = "segments"  # segments by label
+SUMMED: Final = ("raw_bytes", "raw_chars", "chars", "words")
 SAMPLE: Final = 5
 """Documents the card shows."""
 _SAMPLE_COLUMNS: Final = ("doc_id", "title", "outlet", "published_local", "language")
@@ -34,62 +34,53 @@ class Statistics:
     """Counts over all tables of one release, fed table by table."""
 
     def __init__(self) -> None:
-        self.counts: dict[str, Counter[str]] = {}
-        self.sums: Counter[str] = Counter()
+        self.counts: dict[str, Counter[str]] = {name: Counter() for name in (*COUNTED, LABELS, SEGMENTS)}
+        self.totals: Counter[str] = Counter()
         self.published: list[str] = []  # the first and the last day
         self.sample: list[dict[str, Any]] = []
 
-    def add(self, name: str, table: pa.Table) -> None:
+    def add(self, table: str, rows: pa.Table) -> None:
         """Count some rows of a table."""
-        for column in COUNTED.get(name, ()):
-            self._count(f"{name}.{column}", table[column])
-        for column in SUMMED.get(name, ()):
-            self.sums[f"{name}.{column}"] += pc.sum(table[column]).as_py() or 0
-        if name == "segments":
-            self._count_labels(table)
-        if name == "documents":
-            self._add_documents(table)
+        for name, (owner, column) in COUNTED.items():
+            if owner == table:
+                self._count(name, rows[column])
+        if table == "segments":
+            self._add_segments(rows)
+        if table == "documents":
+            self._add_documents(rows)
 
-    def _add_documents(self, table: pa.Table) -> None:
-        self._count("documents.flags", pc.list_flatten(table["flags"]))
-        self.sums["documents.near_duplicates"] += table.num_rows - table["duplicate_of"].null_count
+    def _add_documents(self, rows: pa.Table) -> None:
+        for column in SUMMED:
+            self.totals[column] += pc.sum(rows[column]).as_py() or 0
+        self.totals["near_duplicates"] += rows.num_rows - rows["duplicate_of"].null_count
         if len(self.sample) < SAMPLE:
-            rows = table.select(_SAMPLE_COLUMNS).slice(0, SAMPLE - len(self.sample))
-            self.sample += rows.to_pylist()
-        days = pc.utf8_slice_codeunits(pc.drop_null(table["published_local"]), 0, 10)
+            self.sample += rows.select(_SAMPLE_COLUMNS).slice(0, SAMPLE - len(self.sample)).to_pylist()
+        days = pc.utf8_slice_codeunits(pc.drop_null(rows["published_local"]), 0, 10)
         days = days.filter(pc.match_substring_regex(days, r"^\d{4}-\d{2}-\d{2}$"))
         if len(days):
             span = pc.min_max(days).as_py()
             ends = sorted([*self.published, span["min"], span["max"]])
             self.published = [ends[0], ends[-1]]
 
-    def _count_labels(self, table: pa.Table) -> None:
-        chars = pc.subtract(table["end"], table["start"])
-        groups = (
-            pa.table({"label": table["label"], "chars": chars})
-            .group_by("label")
-            .aggregate([("chars", "sum"), ("chars", "count")])
-        )
-        for row in groups.to_pylist():
-            self._counter("segments.label")[row["label"]] += row["chars_count"]
-            self._counter("segments.label_chars")[row["label"]] += row["chars_sum"]
+    def _add_segments(self, rows: pa.Table) -> None:
+        chars = pc.subtract(rows["end"], rows["start"])
+        by_label = pa.table({"label": rows["label"], "chars": chars}).group_by("label")
+        for group in by_label.aggregate([("chars", "sum"), ("chars", "count")]).to_pylist():
+            self.counts[LABELS][group["label"]] += group["chars_sum"]
+            self.counts[SEGMENTS][group["label"]] += group["chars_count"]
 
-    def _count(self, what: str, values: pa.ChunkedArray) -> None:
+    def _count(self, name: str, values: pa.ChunkedArray) -> None:
+        if pa.types.is_list(values.type):
+            values = pc.list_flatten(values)
         for pair in pc.value_counts(values).to_pylist():
             if pair["values"] is not None:
-                self._counter(what)[pair["values"]] += pair["counts"]
+                self.counts[name][pair["values"]] += pair["counts"]
 
-    def _counter(self, what: str) -> Counter[str]:
-        return self.counts.setdefault(what, Counter())
-
-    def ranked(self, what: str) -> list[tuple[str, int]]:
-        """The values of a counted column, most frequent first, equal ones by name."""
-        return sorted(self._counter(what).items(), key=lambda item: (-item[1], item[0]))
+    def ranked(self, name: str) -> list[tuple[str, int]]:
+        """The values of a count, most frequent first, equal ones by name."""
+        return sorted(self.counts[name].items(), key=lambda item: (-item[1], item[0]))
 
     def to_dict(self) -> dict[str, Any]:
         """Everything counted, in one order."""
-        return {
-            "counts": {what: dict(self.ranked(what)) for what in sorted(self.counts)},
-            "sums": dict(sorted(self.sums.items())),
-            "published": self.published,
-        }
+        counts = {name: dict(self.ranked(name)) for name in self.counts}
+        return {**counts, "totals": dict(self.totals), "published": self.published}
