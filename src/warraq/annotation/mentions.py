@@ -1,0 +1,75 @@
+"""Named mentions in title and text: persons, organisations, countries and cities.
+
+What stands in the gazetteers is found first, persons in what is left (a person's name wins over a place in it);
+then surnames that stand alone are joined to the full name they end.
+"""
+
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from warraq import schema
+from warraq.annotation import gazetteers, names
+from warraq.annotation.gazetteers import Found, Gazetteer
+from warraq.annotation.names import Lexicon, Person, Reading
+from warraq.annotation.words import Words, split
+
+Row = tuple[str, int, int, str, str, str, str | None]
+
+
+def annotate(documents: pa.Table) -> pa.Table:
+    """The `mentions` of documents (doc_id, title, text, language), rows in their order: title first, then by start.
+
+    A language whose pack knows no names has none.
+    """
+    rows: list[tuple[object, ...]] = []
+    columns = [documents[name].to_pylist() for name in ("doc_id", "title", "text", "language")]
+    for doc_id, title, text, language in zip(*columns, strict=True):
+        found = read(title, text, language.split("-")[0])
+        rows += [(doc_id, seq, *row) for seq, row in enumerate(found)]
+    arrays = zip(*rows, strict=True) if rows else ([] for _ in schema.MENTIONS.columns)
+    return pa.table(
+        [pa.array(list(a), f.type) for a, f in zip(arrays, schema.MENTIONS.schema, strict=True)],
+        schema=schema.MENTIONS.schema,
+    )
+
+
+def read(title: str | None, text: str, language: str) -> list[Row]:
+    """The mentions of one document: (target, start, end, surface, type, name, link)."""
+    gazetteer, lexicon = gazetteers.load(language), names.load(language)
+    if gazetteer is None or lexicon is None:
+        return []
+    targets = {"title": split(title or ""), "text": split(text)}
+    known = {t: gazetteers.find(words, gazetteer) for t, words in targets.items()}
+    readings = {t: _reading(words, known[t], lexicon) for t, words in targets.items()}
+    full = {t: reading.full_names() for t, reading in readings.items()}
+    fullest = names.fullest(p.name for t in ("text", "title") for p in full[t])
+    surnames = names.surnames(fullest.values())
+    rows: list[Row] = []
+    for target, words in targets.items():
+        people = full[target] + readings[target].short_forms(surnames, full[target])
+        rows += _rows(target, words, known[target], people, fullest, gazetteer)
+    return rows
+
+
+def _reading(words: Words, known: Iterable[Found], lexicon: Lexicon) -> Reading:
+    """A text to be read for persons: organisations and countries are taken, cities may be surnames."""
+    taken = [(f.first, f.last) for f in known if f.entry.type in ("organisation", "country")]
+    return Reading(words, lexicon, taken)
+
+
+def _rows(
+    target: str, words: Words, known: list[Found], people: list[Person], fullest: dict[str, str], gazetteer: Gazetteer
+) -> list[Row]:
+    covered = {i for p in people for i in range(p.first, p.last)}
+    spans = [(p.first, p.last, p.left_out, "person", fullest.get(p.name, p.name), None) for p in people]
+    spans += [
+        (f.first, f.last, f.left_out, f.entry.type, f.entry.name, f.entry.link)
+        for f in known
+        if covered.isdisjoint(range(f.first, f.last))
+    ]
+    rows: list[Row] = []
+    for first, last, left_out, kind, name, link in sorted(spans, key=lambda s: s[:2]):
+        start, end = words.inside(first, left_out), words.ends[last - 1]
+        rows.append((target, start, end, words.text[start:end], kind, name, link))
+    return rows

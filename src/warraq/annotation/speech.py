@@ -1,0 +1,142 @@
+"""What a pack knows of speech, and where it stands in a text: the cues that attribute words to someone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from warraq import packs
+from warraq.annotation.words import ENDS, Words, after_and, keyed, word_set
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The words of attribution of a language, folded."""
+
+    language: str
+    subject_after: bool
+    verbs: frozenset[str]
+    weak: frozenset[str]
+    relay: frozenset[str]
+    relay_from: frozenset[str]
+    participles: frozenset[str]
+    participles_too: frozenset[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, kind), longest first
+    conjunctions: frozenset[str]
+    with_pronoun: frozenset[str]
+    conjunctions_according: frozenset[str]
+    skipped: frozenset[str]
+    adjuncts: frozenset[str]
+    objects: frozenset[str]
+    named: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A verb or phrase that may attribute words: words [first, last), `left_out` letters being و or ف.
+
+    `kind` is `verb`, `weak`, `relay`, `participle`, `said_in`, `according` or `closing`.
+    """
+
+    first: int
+    last: int
+    left_out: int
+    kind: str
+    leading: bool  # at the head of a sentence or clause: with و, after a comma, or first
+
+
+@cache
+def load(language: str) -> Speech | None:
+    """The speech of a language; None when its pack has none."""
+    table = packs.read(language, "speech") if language in packs.codes() else {}
+    if not table:
+        return None
+    verbs, speaker = table["verbs"], table["speaker"]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind in ("said_in", "closing", "according"):
+        for phrase in verbs[kind]:
+            sequence = keyed(phrase)
+            phrases.setdefault(sequence[0], []).append((sequence, kind))
+    weak = word_set(verbs["weak"])
+    according = word_set(verbs["conjunctions_according"])
+    according_pronoun = word_set(verbs["conjunctions_according_with_pronoun"])
+    return Speech(
+        language=language,
+        subject_after=table["subject"] == "after",
+        verbs=word_set([*_conjugated(verbs), *verbs["forms"].split()]) - weak,
+        weak=weak,
+        relay=word_set(verbs["relay"]),
+        relay_from=word_set(verbs["relay_from"]),
+        participles=word_set(verbs["participles"]),
+        participles_too=word_set(verbs["participles_too"]),
+        phrases={w: tuple(sorted(p, key=lambda pair: -len(pair[0]))) for w, p in phrases.items()},
+        conjunctions=word_set(verbs["conjunctions"]),
+        with_pronoun=word_set(verbs["conjunctions_with_pronoun"]) | according_pronoun,
+        conjunctions_according=according | according_pronoun,
+        skipped=word_set(speaker["skipped"]),
+        adjuncts=word_set(speaker["adjuncts"]),
+        objects=word_set(speaker["objects"]),
+        named=word_set(speaker["named"]),
+    )
+
+
+def _conjugated(verbs: dict[str, str]) -> Iterable[str]:
+    for stem, ending in product(verbs["past"].split(), verbs["past_endings"]):
+        yield stem + ending
+    for prefix, stem, ending in product(
+        verbs["present_prefixes"], verbs["present"].split(), verbs["present_endings"]
+    ):
+        yield prefix + stem + ending
+
+
+def cues(words: Words, speech: Speech) -> list[Cue]:
+    """Every cue of the text, in order; linear in the number of words."""
+    found: list[Cue] = []
+    kinds = _kinds(words, speech)
+    free = 0
+    for i, form in enumerate(words.forms):
+        if i < free or form not in kinds:
+            continue
+        for left_out, rest in kinds[form]:
+            cue = _cue(words, i, left_out, rest, speech)
+            if cue:
+                found.append(cue)
+                free = cue.last
+                break
+    return found
+
+
+def _kinds(words: Words, speech: Speech) -> dict[str, list[tuple[int, str]]]:
+    """Of the words of this text, those that may be or begin a cue."""
+    single = speech.verbs | speech.weak | speech.relay | speech.participles
+    found = {}
+    for form in set(words.forms):
+        starts = [b for b in after_and(form, speech.language) if b[1] in single or b[1] in speech.phrases]
+        if starts:
+            found[form] = starts
+        elif form.startswith("وا") and form[2:] in speech.phrases:  # two particles: `ووفقا`
+            found[form] = [(2, form[2:])]
+    return found
+
+
+def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue | None:
+    leading = bool(left_out) or i == 0 or words.forms[i - 1] in ENDS | _BREAKS
+    for sequence, kind in speech.phrases.get(form, ()):
+        last = i + len(sequence)
+        if tuple(words.forms[i + 1 : last]) == sequence[1:]:
+            return Cue(i, last, left_out, kind, leading)
+        short = tuple(words.forms[i + 1 : last - 1]) == sequence[1:-1]
+        if sequence[-1] == "ل" and short and words.forms[last - 1 : last][0:1] and words.forms[last - 1].startswith("ل"):
+            return Cue(i, last - 1, left_out, kind, leading)  # وفقا لـ: the ل is written with the next word
+    if form in speech.participles:
+        return Cue(i, i + 1, left_out, "participle", leading)
+    if form in speech.relay:
+        return Cue(i, i + 1, left_out, "relay", leading)
+    if form in speech.weak:
+        return Cue(i, i + 1, left_out, "weak", leading)
+    if form in speech.verbs:
+        return Cue(i, i + 1, left_out, "verb", leading)
+    return None
+
+
+_BREAKS = frozenset({",", "؛", ":", "(", "كما", "وقد", "قد", "حيث", "و", "ثم", "فيما", "بينما", "جانبه", "جهته", "جانبها", "جهتها"})
