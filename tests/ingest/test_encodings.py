@@ -81,7 +81,7 @@ def test_declared_names_are_a_closed_list() -> None:
         ARABIC.encode()[1:],
         ARABIC.encode().replace("«".encode(), b"\xff"),
         FRENCH.encode() + b"\xe2\x80",
-        "only ASCII, and then a quote cut short".encode() + b"\xe2\x80",
+        b"only ASCII, and then a quote cut short" + b"\xe2\x80",
     ],
 )
 def test_a_few_bad_bytes_are_replaced_and_flagged(data: bytes) -> None:

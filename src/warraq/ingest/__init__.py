@@ -111,8 +111,9 @@ def _batches(inputs: Iterator[Raw | Excluded], dataset: Dataset) -> Iterator[Bat
         else:
             exclusions.append({"position": position, **_exclusion(item, dataset)})
         if size >= BATCH_BYTES or len(documents) + len(exclusions) >= BATCH_ROWS:
-            yield _batch(documents, exclusions)
-            documents, exclusions, size = [], [], 0
+            batch = _batch(documents, exclusions)
+            documents, exclusions, size = [], [], 0  # let go of before the caller works on the batch
+            yield batch
     if documents or exclusions:
         yield _batch(documents, exclusions)
 

@@ -25,7 +25,7 @@ _NOTHING: Fields = {}
 
 def as_text(value: object) -> str | None:
     """A metadata value as text: JSON for what is neither text nor a date; None for nothing."""
-    if value is None or value == "":
+    if value is None or value in ("", b""):
         return None
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
