@@ -14,6 +14,8 @@ Row = Sequence[Lexeme]
 MAX_OFFSET: Final = timedelta(hours=14)
 # A night's hour: from 6 on the evening before midnight, up to 5 the small hours; 12 is midnight.
 FIRST_EVENING_HOUR: Final = 6
+_DECIMAL: Final = (".", ",", "ر")  # as in 9.30, 08,15 and 15ر05: a time only where a word says so
+_JOINS: Final = (":", *_DECIMAL)
 _LETTERS_OF_HALF: Final = frozenset({"م", "ص", "ش"})
 
 
@@ -28,7 +30,7 @@ class Clock:
     zone: str | None
 
     def text(self, day: date | None) -> str:
-        """ISO 8601: `10:26`, `17:32:53+00:00`; the offset of a city's zone is that of the day, if it has one."""
+        """ISO 8601: `10:26`, `17:32:53+00:00`; a city's zone has the offset it had on the day."""
         shown = self.time.strftime("%H:%M:%S" if self.precision == "second" else "%H:%M")
         return shown + (offset_text(self.zone, day, self.time) if self.zone else "")
 
@@ -46,12 +48,13 @@ def read(row: Row, i: int) -> Clock | None:
     if digits is None:
         return None
     hour, minute, second, last, exact = digits
+    bare = minute is None and not introduced
     half, last = _half(row, last)
     last = last + 1 if "clock_after" in row[last].means else last
     named, after = _zone(row, last)
     if not exact and not (half or named or introduced):
         return None  # 9.30 alone is a price
-    if last == first + 1 and not introduced and (half is None or row[last - 1].text in _LETTERS_OF_HALF):
+    if bare and (half is None or row[first + 1].text in _LETTERS_OF_HALF):
         return None  # `5 م` is five metres
     hour24 = _hour(hour, half)
     if hour24 is None or (minute is None and not (half or introduced)):
@@ -67,7 +70,7 @@ def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] |
     hour = int(row[i].text)
     if not (_joined(row, i) and len(row[i + 2].text) == 2 and int(row[i + 2].text) < 60):
         return (hour, None, None, i + 1, False) if hour < 24 and not _joined(row, i) else None
-    minute, exact, last = int(row[i + 2].text), row[i + 1].text != ".", i + 3
+    minute, exact, last = int(row[i + 2].text), row[i + 1].text not in _DECIMAL, i + 3
     if hour > 23:
         return None
     if row[i + 1].text in (":", ".") and _joined(row, i + 2) and row[i + 3].text == row[i + 1].text:
@@ -91,7 +94,7 @@ def _preceded_by_number(row: Row, i: int) -> bool:
 def _joined(row: Row, i: int) -> bool:
     """Whether a colon, point or `h` joins the number at `i` to the next one without a space."""
     mark, number = row[i + 1], row[i + 2]
-    joins = mark.text in (":", ".") or "clock_colon" in mark.means
+    joins = mark.text in _JOINS or "clock_colon" in mark.means
     return joins and number.kind == "number" and row[i].end == mark.start and mark.end == number.start
 
 

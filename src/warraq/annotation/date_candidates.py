@@ -48,7 +48,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A date weighed for `field`, `published` or `updated`; `near` is its distance to the headline or byline."""
+    """A date weighed for `field`, `published` or `updated`; `near` its distance to headline or byline."""
 
     field: str
     date: DateValue
@@ -92,7 +92,7 @@ def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> Iterator[Page]
 
 
 def candidates(page: Page) -> list[Candidate]:
-    """Every date the page offers as its own, in the order it offers them; none of its clock or of other stories."""
+    """Every date the page offers as its own, in that order; never its clock or another story's."""
     found: list[Candidate] = []
     for span in page.spans:
         if span.label in ("date_published", "date_updated"):
@@ -124,7 +124,7 @@ def _in_line(span: Span, page: Page) -> Iterator[Candidate]:
 
 
 def _pieces(content: str) -> Iterator[tuple[str | None, str, int]]:
-    """(label, text after it, where that stands) for each label of the line, and for what precedes the first."""
+    """(label, text after it, where that stands) for each label of the line, and what precedes the first."""
     folded, offsets = fold_aligned(content)
     label, begin = None, 0
     for lexeme in lex(folded):
@@ -191,7 +191,7 @@ def _in_url(url: str | None) -> Iterator[Candidate]:
 
 
 def _in_opening(page: Page) -> Iterator[Candidate]:
-    """`اليوم الثلاثاء (6 آب 2023)` in the first paragraph; a date that is not said to be today's is an event's."""
+    """`اليوم الثلاثاء (6 آب 2023)` in the first paragraph; a date not said to be today's is an event's."""
     span = page.opening
     if span is None:
         return

@@ -242,7 +242,7 @@ def _skip_suffix(row: Row, j: int) -> int:
 
 
 def skip(row: Row, j: int, marks: frozenset[str], kinds: tuple[str, ...] = (), limit: int = 3) -> int:
-    """The first lexeme from `j` on that is neither one of the marks nor of the kinds, at most `limit` further."""
+    """The first lexeme from `j` on that is none of the marks and kinds, at most `limit` further."""
     for _ in range(limit):
         lexeme = row[j]
         if (lexeme.text in marks and lexeme.kind == "mark") or any(k in lexeme.means for k in kinds):

@@ -19,13 +19,27 @@ _TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\S\n]+|.")
 PADDING: Final = 8  # breaks after the last lexeme, so that a reader may look that far ahead without asking
 _NOTHING: Final[Means] = MappingProxyType({})
 _CLITICS: Final = "وفبلك"  # and, so, in, to, as: written together with the word they precede
-_LISTS: Final = (  # lists of words, all with the meaning named by their key
-    "corresponding", "of", "of_year", "day_suffix",
-)  # fmt: skip
+_LISTS: Final = ("corresponding", "of", "of_year", "day_suffix")  # each word means what its list is named
 _RELATIVE_LISTS: Final = (
-    "since", "ago_after", "just_now", "before_last", "last", "next", "this", "one", "demonstrative", "day", "part", "year_nouns", "year_cues",
-    "after_year", "no_year_after", "no_weekday_after", "no_day_after", "no_day_before",
-)  # fmt: skip
+    "since",
+    "ago_after",
+    "just_now",
+    "before_last",
+    "last",
+    "next",
+    "this",
+    "one",
+    "demonstrative",
+    "day",
+    "part",
+    "year_nouns",
+    "year_cues",
+    "after_year",
+    "no_year_after",
+    "no_weekday_after",
+    "no_day_after",
+    "no_day_before",
+)
 
 
 class Lexeme(NamedTuple):
@@ -39,7 +53,7 @@ class Lexeme(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """`phrases`: the words of a phrase → its meanings; `longest`: first word → words of its longest phrase."""
+    """`phrases`: words of a phrase → its meanings; `longest`: first word → length of its longest phrase."""
 
     phrases: Mapping[tuple[str, ...], Means]
     longest: Mapping[str, int]

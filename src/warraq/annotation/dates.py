@@ -1,8 +1,9 @@
 """Dates in news pages, in every form they are printed in.
 
-`parse` reads a short form or a labelled line, `find` running text, `in_url` an address. What cannot be told is
-flagged, never guessed in silence: `date_ambiguous` (day and month could be changed about), `weekday_conflict`
-(the weekday printed is another day's), `digits_reversed`, `calendar_conflict`, `hijri` and `jalali` (converted).
+`parse` reads a short form or a labelled line, `find` running text, `in_url` an address. What cannot be told
+is flagged, never guessed in silence: `date_ambiguous` (day and month could be changed about),
+`weekday_conflict` (the weekday printed is another day's), `digits_reversed`, `calendar_conflict` (the Hijri
+half says another day), `year_inferred` (the year nearest to the base), `hijri` and `jalali` (converted).
 """
 
 import re
@@ -96,7 +97,7 @@ _BARE: Final = re.compile(
 
 
 def _rank(expression: Expression) -> int:
-    """Which of several expressions a form means: a day before a relative one, a vague one and a time alone."""
+    """Which of several expressions a form means: a day, then a relative one, a vague one, a time alone."""
     if expression.value and expression.value[0] == "T":
         return _CLOCK
     if expression.precision in ("year", "month"):
@@ -105,7 +106,7 @@ def _rank(expression: Expression) -> int:
 
 
 def find(text: str) -> list[DateValue]:
-    """The absolute dates of running text: days and months with a year, years where a word says they are one."""
+    """The absolute dates of running text: days and months with a year, years where a word says so."""
     folded, offsets = fold_aligned(text)
     return [
         _date_value(e, start, end, offsets) for e, start, end in scan(folded) if e.value and not e.relative
@@ -113,7 +114,7 @@ def find(text: str) -> list[DateValue]:
 
 
 def scan(folded: str, base: datetime | None = None) -> Iterator[tuple[Expression, int, int]]:
-    """Every time expression of folded running text with its offsets there; only what is near a word of time is read."""
+    """Every time expression of folded running text, with its offsets; read only near words of time."""
     marked = mark(pa.array([folded], pa.string()))[0].as_py()
     yield from scan_marked(folded, marked, base)
 
@@ -210,7 +211,7 @@ _URL_MONTH: Final = re.compile(r"/((?:19|20)[0-9]{2})/(0[1-9]|1[0-2])(?![0-9])")
 
 
 def in_url(url: str) -> DateValue | None:
-    """The date in an address: `/2024/06/24/`, `cdate=29012026`, `/16/03/2021/`, `/20240624/`, `/1444/04/22/`, `/2024/06/`.
+    """The date in an address: `/2024/06/24/`, `cdate=29012026`, `/16/03/2021/`, `/20240624/`, `/1444/04/22/`.
 
     Day before month is taken where the year comes last, and flagged where it could be the other way.
     """

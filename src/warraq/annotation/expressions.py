@@ -1,4 +1,4 @@
-"""Time expressions in a row of lexemes: days, clocks, zones and weekdays put together, contradictions flagged."""
+"""Time expressions in a row of lexemes: days, clocks, zones and weekdays put together and compared."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -236,7 +236,7 @@ def _at(day: date | None, time: clock.Clock) -> str | None:
 
 
 def _clock_alone(row: Row, i: int, base: datetime | None, *, strict: bool) -> Expression | None:
-    """A time of day without a day. In running text it is one of the base's day, and must be marked as a time."""
+    """A time of day without a day. In running text it is the base's day's, and must be marked."""
     time = clock.read(row, i)
     if time is None:
         return None

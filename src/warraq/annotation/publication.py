@@ -1,9 +1,10 @@
 """When a page was published and last changed: the date chosen among those it offers, and why.
 
-The order of trust is `date_candidates.TRUST`. The page's clock and the dates of other stories are never asked.
-A date after the page was collected is turned away (`date_future`); a numeric date that can be read two ways is
-settled by what else the page says, or flagged (`date_ambiguous`); a weekday in the first paragraph that is not
-the date's is flagged (`weekday_conflict`), as are two dates more than a day apart (`date_conflict`).
+The order of trust is `date_candidates.TRUST`. The page's clock and the dates of other stories are never
+asked. A date after the page was collected is turned away (`date_future`); a numeric date that can be read
+two ways is settled by what else the page says, or flagged (`date_ambiguous`); a weekday in the first
+paragraph that is not the date's is flagged (`weekday_conflict`), as are two dates more than a day apart
+(`date_conflict`).
 """
 
 from collections.abc import Sequence

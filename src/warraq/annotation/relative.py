@@ -1,4 +1,4 @@
-"""Relative time expressions: yesterday, last month, Monday, 28 February last, three days ago, the end of the year.
+"""Relative time expressions: yesterday, last month, Monday, 28 February last, three days ago, the year's end.
 
 Each reader gives a stretch of lexemes and its value against `base`, the day (and time) the text speaks from;
 the value is None when there is no base. Values are TIMEX3: `2021-07-26`, `2021-W30`, `2021-06`, `2020`.
@@ -18,6 +18,7 @@ Row = Sequence[Lexeme]
 MAX_COUNT: Final = 200  # `منذ 5000 يوم` is no date anyone means
 WEEKDAY_SLACK: Final = 3  # days around "today" in which its weekday is looked for
 FAR_UNITS: Final = ("day", "week", "month", "year")  # running text counts back in these; stamps in any
+_YEAR_AND_MORE: Final = timedelta(days=400)
 _DIRECTIONS: Final = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _STEP: Final = {"second": 1, "minute": 60, "hour": 3600}
 
@@ -142,11 +143,12 @@ def _day_of_month(
 def _nearest(
     month: int, day: int, calendar: Calendar, base: date, told: str | None, weekday: int | None
 ) -> date | None:
-    """The day of that name before, after or nearest to the base, on the weekday printed if one year has it."""
+    """The day of that name before, after or nearest to the base, on the weekday printed if a year has it."""
     years = {"gregorian": base.year, "jalali": base.year - 621, "hijri": round((base.year - 622) * 33 / 32)}
     near = [to_gregorian(years[calendar] + step, month, day, calendar) for step in range(-2, 3)]
     days = [d for d in near if d is not None]
-    days = [d for d in days if d.weekday() == weekday] or days
+    if calendar == "gregorian":  # a Hijri weekday may be a day off
+        days = [d for d in days if d.weekday() == weekday and abs(d - base) < _YEAR_AND_MORE] or days
     if told in ("last", "before_last"):
         days = [d for d in days if d < base]
     elif told == "next":
@@ -218,7 +220,7 @@ def _precision(unit: str) -> str:
 
 
 def period_value(unit: str, steps: int, base: datetime | None) -> str | None:
-    """The week (ISO 8601, Monday first), month or year so many steps from the base; None out of the calendar."""
+    """The week (ISO 8601, Monday first), month or year so many steps from the base; None if out of range."""
     if base is None:
         return None
     if unit == "week":
@@ -234,7 +236,7 @@ def period_value(unit: str, steps: int, base: datetime | None) -> str | None:
 
 
 def _part(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | None:
-    """`نهاية العام`, `مطلع عام 2020`, `منتصف الشهر الجاري`, `early 2021`: valued as the whole they are part of."""
+    """`نهاية العام`, `مطلع عام 2020`, `early 2021`: valued as the whole they are part of."""
     if "part" not in row[i].means:
         return None
     k = skip(row, i + 1, frozenset("-"), ("demonstrative", "of"), limit=2)
