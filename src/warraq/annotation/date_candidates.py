@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Final, NamedTuple
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from warraq.annotation import dates, expressions
 from warraq.annotation.date_words import lex
 from warraq.annotation.dates import DateValue
+from warraq.annotation.expressions import Expression
 from warraq.annotation.findings import KNOWN
 from warraq.dataset import Dataset, Source
 from warraq.fold import fold_aligned
@@ -29,6 +31,7 @@ TRUST: Final = {
     "known.published": KNOWN,  # only where the text says nothing
 }
 LABELS: Final = ("title", "byline", "date_published", "date_updated", "dateline", "artefact", "body")
+WHOLE: Final = ("day", "minute", "second")  # precisions that name a day
 OPENING: Final = 400  # code points of the first body paragraph that are read for its day
 ADJACENT: Final = (
     12  # code points between a date line and the time line that belongs to it: a break and a bullet
@@ -58,6 +61,15 @@ class Candidate:
     near: int = 0
 
 
+class Said(NamedTuple):
+    """A time expression of the first paragraph; `offset` is 0 where it opens with "today", -1 with "yesterday"."""
+
+    expression: Expression
+    offset: int | None
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Page:
     """What bears on the date of one document."""
@@ -72,6 +84,17 @@ class Page:
     def opening(self) -> Span | None:
         """The first stretch of body."""
         return next((s for s in self.spans if s.label == "body"), None)
+
+    @cached_property
+    def said(self) -> list[Said]:
+        """The time expressions of the first paragraph's beginning."""
+        if self.opening is None:
+            return []
+        folded, offsets = fold_aligned(self.opening.content[:OPENING])
+        row = lex(folded)
+        found = expressions.read(row, strict=True, order=self.source.date_order)
+        at = [(int(offsets[row[e.first].start]), int(offsets[row[e.last - 1].end])) for e in found]
+        return [Said(e, row[e.first].means.get("offset"), *place) for e, place in zip(found, at, strict=True)]
 
 
 def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> Iterator[Page]:
@@ -192,31 +215,18 @@ def _in_url(url: str | None) -> Iterator[Candidate]:
 
 def _in_opening(page: Page) -> Iterator[Candidate]:
     """`اليوم الثلاثاء (6 آب 2023)` in the first paragraph; a date not said to be today's is an event's."""
-    span = page.opening
-    if span is None:
-        return
-    folded, offsets = fold_aligned(span.content[:OPENING])
-    row = lex(folded)
-    for e in expressions.read(row, strict=True, order=page.source.date_order):
-        today = row[e.first].means.get("offset") == 0 and not e.relative
-        if today and e.value and e.precision in ("day", "minute", "second"):
-            start, end = int(offsets[row[e.first].start]), int(offsets[row[e.last - 1].end])
+    for e, offset, start, end in page.said:
+        if page.opening and offset == 0 and e.value and not e.relative and e.precision in WHOLE:
             date = DateValue(e.value, e.precision, tuple(sorted(e.flags)), start, end, e.calendar)
-            yield Candidate("published", date, span.start + start, span.start + end, "date.body")
+            first = page.opening.start
+            yield Candidate("published", date, first + start, first + end, "date.body")
             return
 
 
 def weekday_of_opening(page: Page) -> int | None:
     """The weekday the first paragraph holds today to be, 0 = Monday: `اليوم الاثنين`, `أمس الأحد`."""
-    if page.opening is None:
-        return None
-    folded, _ = fold_aligned(page.opening.content[:OPENING])
-    row = lex(folded)
-    for e in expressions.read(row, strict=True):
-        offset = row[e.first].means.get("offset")
-        if offset is not None and e.weekday is not None:
-            return (e.weekday - int(offset)) % 7
-    return None
+    told = ((s.expression.weekday, s.offset) for s in page.said)
+    return next(((day - offset) % 7 for day, offset in told if day is not None and offset is not None), None)
 
 
 def _known(page: Page) -> Iterator[Candidate]:

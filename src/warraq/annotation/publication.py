@@ -21,7 +21,6 @@ from warraq.annotation.findings import Finding, evidence_rows
 from warraq.dataset import Dataset
 
 SLACK: Final = timedelta(days=1)  # zones and late evenings: two dates so near agree
-WHOLE: Final = ("day", "minute", "second")
 _RANK: Final = {rule: n for n, rule in enumerate(TRUST)}
 _WITNESSES: Final = ("date.labelled", "date.line", "date.dateline", "date.url", "known.published")
 _COLUMNS: Final = (
