@@ -62,7 +62,7 @@ class Candidate:
 
 
 class Said(NamedTuple):
-    """A time expression of the first paragraph; `offset`: 0 where it opens with "today", -1 with "yesterday"."""
+    """A time expression of the first paragraph; `offset` is 0 if it opens with "today", -1 "yesterday"."""
 
     expression: Expression
     offset: int | None
