@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.release.conftest import BUILD, DATASET, VALIDATION, Rows, small_rows, tables_of, write_release
 from warraq.errors import UsageError
@@ -125,6 +127,8 @@ TAMPERING: list[tuple[str, Edit, str]] = [
         "foreign_key",
     ),
     ("evidence end", edit("evidence", 0, "end", plus(10_000)), "evidence"),
+    ("evidence a letter less", edit("evidence", 0, "end", plus(-1)), "evidence"),
+    ("quote a letter less", edit("quotes", 0, "start", plus(1)), "offsets"),
     ("evidence start", edit("evidence", 0, "start", to(-1)), "evidence"),
     ("evidence from nowhere", lambda rows: rows["evidence"][0].update(start=None, end=None), "evidence"),
     ("evidence half", edit("evidence", 0, "end", to(None)), "evidence"),
@@ -273,3 +277,27 @@ def test_what_is_no_directory(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such directory"):
         verify(tmp_path / "nowhere")
     assert {"files", "release.json"} == checks(tmp_path)
+
+
+OFFSETS = [
+    (table, row, column)
+    for table, columns in (
+        ("segments", ("start", "end", "text_start")),
+        ("mentions", ("start", "end")),
+        ("times", ("start", "end")),
+        ("evidence", ("start", "end")),
+        ("reuse", ("start_a", "end_a", "start_b", "end_b")),
+    )
+    for row, cells in enumerate(small_rows()[table])
+    for column in columns
+    if cells.get(column) is not None
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sampled_from(OFFSETS), st.integers(-9, 9).filter(bool))
+def test_no_offset_can_be_moved(tmp_path_factory: pytest.TempPathFactory, where: Any, by: int) -> None:
+    table, row, column = where
+    rows = small_rows()
+    rows[table][row][column] += by
+    assert verify(write_release(tmp_path_factory.mktemp("moved") / "1.0.0", rows)) != []

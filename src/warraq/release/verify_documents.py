@@ -16,10 +16,15 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from warraq import labels, schema
+from warraq.fold import fold
 from warraq.release.problems import Problem, guarded, rows_wrong
 from warraq.release.rows import parquet_path, read_table
 
 PER_DOCUMENT: Final = ("segments", "evidence", "mentions", "quotes", "times")
+AS_PRINTED: Final = ("title", "deck", "bylines", "section", "tags", "dateline_place")
+"""Fields whose values are the words of the page, not a canonical name or a date in ISO 8601."""
+KNOWN_RULE: Final = r"^known\.|\.url$"
+"""Rules that read what came with the document, its address included, and so point at no span."""
 RATIO_SLACK: Final = 1e-5
 """How far a ratio kept as float32 may be from the same one computed again."""
 
@@ -50,6 +55,19 @@ class Range:
     def titles(self) -> list[str | None]:
         titles: list[str | None] = self.documents["title"].to_pylist()
         return titles
+
+    @cached_property
+    def raws(self) -> list[str]:
+        """The raw texts, joined from the segments."""
+        segments = self.rows["segments"]
+        starts = np.append(np.flatnonzero(_runs(segments)[0]), segments.num_rows)
+        contents = pc.fill_null(segments["content"], "").combine_chunks().cast(pa.large_string())
+        lists = pa.LargeListArray.from_arrays(pa.array(starts, pa.int64()), contents)
+        raws = [""] * len(self.ids)
+        joined = pc.binary_join(lists, pa.scalar("", pa.large_string())).to_pylist()
+        for first, raw in zip(starts[:-1].tolist(), joined, strict=True):
+            raws[self.at[segments["doc_id"][first].as_py()]] = raw
+        return raws
 
     def of_documents(self, name: str, column: str) -> Any:
         """A numeric column of `documents`, for every row of the table `name`."""
@@ -145,18 +163,11 @@ def _tiling(part: Range) -> Iterator[Problem]:
 
 def _raw_text(part: Range) -> Iterator[Problem]:
     """The contents join to the raw text, whose hash the document has."""
-    segments = part.rows["segments"]
-    starts = np.append(np.flatnonzero(_runs(segments)[0]), segments.num_rows)
-    contents = pc.fill_null(segments["content"], "").combine_chunks().cast(pa.large_string())
-    joined = pc.binary_join(
-        pa.LargeListArray.from_arrays(pa.array(starts, pa.int64()), contents),
-        pa.scalar("", pa.large_string()),
-    )
     stated = part.documents["raw_text_sha256"].to_pylist()
-    wrong = np.zeros(part.documents.num_rows, bool)
-    for first, raw in zip(starts[:-1].tolist(), joined.cast(pa.large_binary()).to_pylist(), strict=True):
-        row = part.at[segments["doc_id"][first].as_py()]
-        wrong[row] = hashlib.sha256(raw).hexdigest() != stated[row]
+    wrong = [
+        hashlib.sha256(raw.encode()).hexdigest() != digest
+        for raw, digest in zip(part.raws, stated, strict=True)
+    ]
     yield from part.wrong("raw_text", "documents", wrong, "the segments do not join to raw_text_sha256")
 
 
@@ -214,12 +225,23 @@ def _evidence(part: Range) -> Iterator[Problem]:
     start, end = (pc.fill_null(rows[name], -1).to_numpy() for name in ("start", "end"))
     limit = part.of_documents("evidence", "raw_chars")
     inside = (start >= 0) & (start < end) & (end <= limit)
-    known = pc.starts_with(rows["rule"], "known.").to_numpy()
+    known = pc.match_substring_regex(rows["rule"], KNOWN_RULE).to_numpy()
     nowhere = pc.is_null(rows["start"]).to_numpy() & pc.is_null(rows["end"]).to_numpy()
     yield from part.wrong("evidence", "evidence", ~(inside | nowhere), "the span is not inside the raw text")
     yield from part.wrong(
         "evidence", "evidence", nowhere & ~known, "has no span, and did not come with the document"
     )
+    printed = pc.is_in(rows["field"], value_set=pa.array(AS_PRINTED)).to_numpy() & inside
+    columns = [rows[c].to_pylist() for c in ("doc_id", "start", "end", "value")]
+    wrong = [
+        there and _words(part.raws[part.at[doc_id]][first:last]) != _words(value)
+        for there, doc_id, first, last, value in zip(printed.tolist(), *columns, strict=True)
+    ]
+    yield from part.wrong("evidence", "evidence", wrong, "the raw text does not print the value there")
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).split()
 
 
 def _surfaces(part: Range) -> Iterator[Problem]:
@@ -246,11 +268,18 @@ def _quotes(part: Range) -> Iterator[Problem]:
     start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
     inside = (start >= 0) & (start < end) & (end <= part.of_documents("quotes", "chars"))
     yield from part.wrong("offsets", "quotes", ~inside, "the span is not inside the text")
+    spans = zip(rows["doc_id"].to_pylist(), start.tolist(), end.tolist(), inside.tolist(), strict=True)
+    cut = [there and _cuts_word(part.texts[part.at[doc_id]], a, b) for doc_id, a, b, there in spans]
+    yield from part.wrong("offsets", "quotes", cut, "does not begin and end with whole words")
     mentions = part.rows["mentions"]
     known = set(zip(mentions["doc_id"].to_pylist(), mentions["seq"].to_pylist(), strict=True))
     speakers = zip(rows["doc_id"].to_pylist(), rows["speaker_mention"].to_pylist(), strict=True)
     wrong = [speaker[1] is not None and speaker not in known for speaker in speakers]
     yield from part.wrong("foreign_key", "quotes", wrong, "speaker_mention is no mention of the document")
+
+
+def _cuts_word(text: str, start: int, end: int) -> bool:
+    return any(text[at - 1 : at].isalnum() and text[at : at + 1].isalnum() for at in (start, end))
 
 
 def _slice(text: str, start: int, end: int) -> str | None:
