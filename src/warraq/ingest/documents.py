@@ -75,7 +75,8 @@ def _records(entry: Entry, dataset: Dataset, stream: BufferedReader) -> Iterator
         if isinstance(item, Broken):
             yield Excluded(path, item.reason, item.detail, None, entry.fields)
         else:
-            fields = {**entry.fields, **fields_of(item.values, dataset)}
+            of_record = entry.fields_of_record(item.number)
+            fields = {**entry.fields, **of_record, **fields_of(item.values, dataset)}
             yield _record(path, item, encoding, dataset, fields)
 
 

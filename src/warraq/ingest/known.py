@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ Fields = Mapping[str, str]
 """Values by our names; `url source collected_at license` become columns, the rest goes into `known`."""
 
 _NOTHING: Fields = {}
+_RECORD: Final = re.compile(r"#\d+$")  # at the end of a path: the n-th record of that file
 
 
 def as_text(value: object) -> str | None:
@@ -51,12 +53,13 @@ class Manifest:
 
     rows: Mapping[str, Fields] = field(default_factory=dict)
 
-    def of(self, *paths: str) -> Fields:
-        """What it says of a document, by any of the paths it goes by; the last one wins."""
-        if not self.rows:
-            return _NOTHING
-        found = [self.rows.get(_key(path), _NOTHING) for path in paths]
-        return {key: value for row in found for key, value in row.items()}
+    def of(self, path: str) -> Fields:
+        """What it says of an input."""
+        return self.rows.get(_key(path), _NOTHING) if self.rows else _NOTHING
+
+    def with_archive(self, name: str, inside: "Manifest") -> "Manifest":
+        """The rows here, and those of the manifest inside the archive `name`."""
+        return Manifest({**self.rows, **{f"{_key(name)}/{path}": row for path, row in inside.rows.items()}})
 
 
 def _key(path: str) -> str:
@@ -89,7 +92,7 @@ def _add(
         raise UsageError(f"{at}: {len(row)} fields where the header has {len(header)}")
     fields = {name: value for name, value in zip(header, row, strict=True) if value}
     path = fields.pop("path", "")
-    if not path or not exists(path):
+    if not path or not (exists(path) or exists(_RECORD.sub("", path))):
         raise UsageError(
             f"{at}: no input {path!r} in the source; paths are relative to the manifest's folder"
         )

@@ -10,8 +10,7 @@ repaired, and what lies between, damaged past repair or never damaged, is left a
 import re
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 STRONG_SEQUENCES: Final = 4  # characters of a run that proves the damage
 STRONG_SHARE: Final = 0.6  # of them, those with a lead byte to be expected
@@ -51,10 +50,17 @@ def _byte_of(encoding: str) -> dict[str, int]:
     return {bytes([b]).decode(encoding, "ignore") or chr(b): b for b in range(256)}
 
 
+class _Patterns(NamedTuple):
+    """Sequences of well-formed UTF-8, misread: a maximal run of them with ASCII between, one, and two."""
+
+    run: re.Pattern[str]
+    one: re.Pattern[str]
+    neighbours: re.Pattern[str]
+
+
 @cache
-def _patterns(encoding: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A maximal run of well-formed UTF-8, ASCII between; and one sequence of it. No two branches share a
-    first character, so matching is linear."""
+def _patterns(encoding: str) -> _Patterns:
+    """No two branches share a first character and repeats give nothing back, so matching is linear."""
     of = {byte: re.escape(char) for char, byte in _byte_of(encoding).items()}
 
     def chars(first: int, last: int) -> str:
@@ -62,18 +68,19 @@ def _patterns(encoding: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
     tail = chars(0x80, 0xBF)
     one = f"(?:{chars(0xC2, 0xDF)}{tail}|{chars(0xE0, 0xEF)}{tail}{{2}}|{chars(0xF0, 0xF4)}{tail}{{3}})"
-    return re.compile(f"{one}(?:{one}|[\\x00-\\x09\\x0b-\\x7f])*"), re.compile(one)
+    run = f"{one}(?:{one}|[\\x00-\\x09\\x0b-\\x7f]++)*+"
+    return _Patterns(re.compile(run), re.compile(one), re.compile(one + one))
 
 
 def _is_proof(run: str, reading: _Reading) -> bool:
     """Whether no right text has this run."""
-    sequences = _patterns(reading.encoding)[1].findall(run)
+    sequences = _patterns(reading.encoding).one.findall(run)
     byte_of = _byte_of(reading.encoding)
     expected = sum(byte_of[s[0]] in reading.leads for s in sequences)
     continuations = {s[1] for s in sequences if not s[1].isalpha()}
     return (
         len(sequences) >= STRONG_SEQUENCES
-        and (not reading.is_joined or _has_neighbours(run, sequences))
+        and (not reading.is_joined or _is_joined(run, reading))
         and expected >= STRONG_SHARE * len(sequences)
         and len(continuations) >= STRONG_CONTINUATIONS
     )
@@ -82,8 +89,8 @@ def _is_proof(run: str, reading: _Reading) -> bool:
 def _restored(reading: _Reading, match: re.Match[str]) -> str:
     """The run as it was before it was misread; itself when it is too short or no UTF-8 after all."""
     run = match[0]
-    sequences = _patterns(reading.encoding)[1].findall(run)
-    is_word = not reading.is_joined or _has_neighbours(run, sequences) or _GLUED.search(run)
+    sequences = _patterns(reading.encoding).one.findall(run)
+    is_word = not reading.is_joined or _is_joined(run, reading) or _GLUED.search(run)
     is_enough = (len(sequences) >= WEAK_SEQUENCES and is_word) or _is_whole_line(match)
     if not is_enough or all(s[1].isalpha() for s in sequences):
         return run
@@ -94,9 +101,9 @@ def _restored(reading: _Reading, match: re.Match[str]) -> str:
         return run
 
 
-def _has_neighbours(run: str, sequences: list[str]) -> bool:
+def _is_joined(run: str, reading: _Reading) -> bool:
     """Whether two sequences follow each other directly; those of a list `أ، ب، ج` never do."""
-    return any(a + b in run for a, b in pairwise(sequences))
+    return _patterns(reading.encoding).neighbours.search(run) is not None
 
 
 def _is_whole_line(match: re.Match[str]) -> bool:
@@ -110,7 +117,7 @@ def repair(text: str) -> str:
     for reading in _READINGS:
         if not any(pair in text for pair in reading.telltales):
             continue
-        runs = _patterns(reading.encoding)[0]
+        runs = _patterns(reading.encoding).run
         if any(_is_proof(match[0], reading) for match in runs.finditer(text)):
             text = runs.sub(partial(_restored, reading), text)
     return text

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, Literal
 
@@ -21,7 +22,10 @@ _MAGIC: Final = re.compile(r"[*?\[]")
 
 @dataclass(frozen=True)
 class Entry:
-    """One readable file, its compression undone by `open`; `where` names it in messages."""
+    """One readable file, its compression undone by `open`; `where` names it in messages.
+
+    `fields` is what is known of the file, `fields_of_record` what the manifest says of its n-th record.
+    """
 
     path: str
     where: str
@@ -29,6 +33,7 @@ class Entry:
     open: Callable[[], AbstractContextManager[BinaryIO]]
     fields: Fields
     declared: str | None
+    fields_of_record: Callable[[int], Fields] = lambda _: {}
 
 
 @dataclass(frozen=True)
@@ -191,10 +196,9 @@ class _Walk:
 
     def _file(self, file: Path, name: str, kind: Kind) -> Entry:
         sidecar = sidecar_of(name) and file.with_suffix(".json")
-        known = self._manifest.of(name)
-        if sidecar and sidecar.is_file():
-            known = {**known, **read_sidecar(sidecar.read_bytes(), str(sidecar))}
-        return self._entry(name, str(file), kind, lambda: _open(file, kind, self._dataset), known)
+        beside = read_sidecar(sidecar.read_bytes(), str(sidecar)) if sidecar and sidecar.is_file() else {}
+        opened = partial(_open, file, kind, self._dataset)
+        return self._entry(name, str(file), kind, opened, self._manifest, beside)
 
     def _is_sidecar(self, file: Path) -> bool:
         """Whether a JSON file is the metadata of a text beside it; never when it was asked for by name."""
@@ -207,26 +211,25 @@ class _Walk:
         names = archive.names()
         sidecars = {sidecar for text in names if (sidecar := sidecar_of(text)) in names}
         inside = archive.collect(frozenset({*sidecars, MANIFEST}) & names)
-        where = f"{file}/{MANIFEST}"
-        manifest = (
-            read_manifest(inside[MANIFEST], where, names.__contains__) if MANIFEST in inside else Manifest()
-        )
+        manifest = self._manifest
+        if MANIFEST in inside:
+            rows = read_manifest(inside[MANIFEST], f"{file}/{MANIFEST}", names.__contains__)
+            manifest = manifest.with_archive(name, rows)
         for member in archive.members():
             if member.name in sidecars or is_reserved(member.name):
                 continue
-            path = f"{name}/{member.name}"
             sidecar = sidecar_of(member.name)
-            known = {**self._manifest.of(name, path), **manifest.of(member.name)}
-            if sidecar in inside:
-                known.update(read_sidecar(inside[sidecar], f"{file}/{sidecar}"))
-            yield self._member(member, path, f"{file}/{member.name}", known)
+            beside = read_sidecar(inside[sidecar], f"{file}/{sidecar}") if sidecar in inside else {}
+            yield self._member(member, f"{name}/{member.name}", f"{file}/{member.name}", manifest, beside)
 
-    def _member(self, member: Member, path: str, where: str, known: Fields) -> Entry | Skipped:
+    def _member(
+        self, member: Member, name: str, where: str, manifest: Manifest, beside: Fields
+    ) -> Entry | Skipped:
         kind = kind_of(member.name)
         if kind is None or kind.is_archive:
             suffix = PurePosixPath(member.name).suffix or "no suffix"
             why = "an archive inside an archive" if kind else f"{suffix}: no reader for it"
-            return Skipped(_printable(self._prefix + path), why)
+            return Skipped(_printable(self._prefix + name), why)
 
         def opened() -> BinaryIO:
             stream = member.open()
@@ -235,13 +238,27 @@ class _Walk:
             allowance = Allowance(where, member.size, self._dataset.limits)
             return guarded(decompressed(stream, kind.compression, where), where, allowance, stream)
 
-        return self._entry(path, where, kind, opened, known)
+        return self._entry(name, where, kind, opened, manifest, beside)
 
     def _entry(
-        self, name: str, where: str, kind: Kind, opened: Callable[[], BinaryIO], known: Fields
+        self,
+        name: str,
+        where: str,
+        kind: Kind,
+        opened: Callable[[], BinaryIO],
+        manifest: Manifest,
+        beside: Fields,
     ) -> Entry:
-        declared = known.get("encoding") or self._dataset.input.encoding
-        return Entry(_printable(self._prefix + name), where, kind.form, opened, known, declared)
+        known = {**manifest.of(name), **beside}
+        return Entry(
+            _printable(self._prefix + name),
+            where,
+            kind.form,
+            opened,
+            known,
+            known.get("encoding") or self._dataset.input.encoding,
+            lambda number: manifest.of(f"{name}#{number}"),
+        )
 
     def _read_manifest(self) -> Manifest:
         """The manifest of a folder; a file named by itself has none."""
@@ -251,8 +268,8 @@ class _Walk:
         return read_manifest(path.read_bytes(), str(path), self._exists)
 
     def _exists(self, name: str) -> bool:
-        """Whether a manifest's path is in the folder: a file, a record of one, or something in an archive."""
-        path = PurePosixPath(re.sub(r"#\d+$", "", name))
+        """Whether a manifest's path is in the folder: a file, or something in an archive."""
+        path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
             return False
         for folder in (path, *path.parents):
