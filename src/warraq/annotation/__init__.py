@@ -1,12 +1,24 @@
-"""Annotation: cleaned documents in; their metadata with evidence, quotations, mentions and time expressions out."""
+"""Annotation: cleaned documents in; metadata with evidence, quotations, mentions and times out."""
 
 import hashlib
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import schema
-from warraq.annotation import characters, credits, damage, language, metadata, quality
+from warraq.annotation import (
+    characters,
+    credits,
+    damage,
+    language,
+    mentions,
+    metadata,
+    publication,
+    quality,
+    quotes,
+    times,
+)
 from warraq.annotation.credit_words import load
 from warraq.annotation.findings import KNOWN, SURE, Finding, evidence_rows
 from warraq.annotation.metadata import Metadata
@@ -20,35 +32,12 @@ Columns = dict[str, pa.Array]
 DOCUMENTS = schema.DOCUMENTS.schema
 EVIDENCE = schema.EVIDENCE.schema
 
-import importlib  # noqa: E402
-
-
-class _Stub:
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def annotate(self, *args):
-        try:
-            module = importlib.import_module(f"warraq.annotation.{self.name}")
-        except ModuleNotFoundError:
-            if self.name != "publication":
-                return schema.TABLES[self.name].empty()
-            raw = args[0]
-            n = raw.num_rows
-            names = [f.name for f in DOCUMENTS if f.name.startswith(("published", "updated"))]
-            table = pa.table({x: pa.nulls(n, DOCUMENTS.field(x).type) for x in names} | {"flags": pa.array([[]] * n, schema.STRINGS)})
-            return table, evidence_rows([], [])
-        return module.annotate(*args)
-
-
-publication, mentions, quotes, times = map(_Stub, ("publication", "mentions", "quotes", "times"))
-
 
 def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Dataset) -> dict[str, pa.Table]:
     """The tables documents, evidence, mentions, quotes and times of a batch, rows in the order of `raw`.
 
-    raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text. Columns
-    that take the whole corpus (duplicates, stories, reuse, first version) are left empty.
+    raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text.
+    Columns that take the whole corpus (duplicates, stories, reuse, first version) are left empty.
     """
     text = _texts(raw, texts)
     counts = characters.count(text)

@@ -38,7 +38,7 @@ def _by_any_name() -> dict[str, Agency]:
 
 
 def find(name: str, words: CreditWords) -> Agency | None:
-    """The agency of this key, where an agency can stand: `وكالة` before it and `للأنباء` after it are allowed."""
+    """The agency of this key, where one can stand; `وكالة` before it and `للأنباء` after are allowed."""
     known = _by_any_name()
     for form in stripped(name, words.kinds, words.tails):
         if form in known:

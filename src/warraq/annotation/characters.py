@@ -3,13 +3,12 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
 
-Codes = "np.ndarray[Any, np.dtype[np.uint32]]"
-Ints = "np.ndarray[Any, np.dtype[np.int64]]"
+Ints: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
 SPACE, SYMBOL, DIGIT, MARK = range(4)
 """Classes that are no letters; a letter's class is 4 + the place of its script in SCRIPTS."""
@@ -20,9 +19,9 @@ SCRIPTS = (
 )  # fmt: skip
 _NAMES = {
     "ARABIC": "Arab", "LATIN": "Latn", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "GREEK": "Grek", "CJK": "Hani",
-    "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "DEVANAGARI": "Deva", "BENGALI": "Beng", "THAI": "Thai",
-    "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ETHIOPIC": "Ethi", "TIFINAGH": "Tfng", "SYRIAC": "Syrc",
-    "THAANA": "Thaa", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
+    "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "DEVANAGARI": "Deva", "BENGALI": "Beng",
+    "THAI": "Thai", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ETHIOPIC": "Ethi", "TIFINAGH": "Tfng",
+    "SYRIAC": "Syrc", "THAANA": "Thaa", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
 
 
@@ -30,15 +29,15 @@ _NAMES = {
 class Characters:
     """Per text: `chars` of all classes, `words` (runs of letters and digits, marks inside), `of[class]`."""
 
-    chars: "Ints"
-    words: "Ints"
-    of: "dict[int, Ints]"
+    chars: Ints
+    words: Ints
+    of: dict[int, Ints]
 
-    def count(self, kind: int) -> "Ints":
+    def count(self, kind: int) -> Ints:
         """Characters of this class in each text."""
         return self.of.get(kind, np.zeros_like(self.chars))
 
-    def letters(self) -> "Ints":
+    def letters(self) -> Ints:
         """Letters of any script in each text."""
         return np.asarray(sum((c for k, c in self.of.items() if k > MARK), np.zeros_like(self.chars)))
 
@@ -47,7 +46,9 @@ def count(texts: pa.Array | pa.ChunkedArray) -> Characters:
     """The characters of a string column, null counting as empty."""
     # A line break after each text keeps empty ones apart and ends their last word.
     parts = [t or "" for t in texts.to_pylist()]
-    codes = np.frombuffer("".join(f"{t}\n" for t in parts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = np.frombuffer(
+        "".join(f"{t}\n" for t in parts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32
+    )
     starts = np.cumsum([0] + [len(t) + 1 for t in parts])[:-1] if parts else np.array([], dtype=np.int64)
     present = np.flatnonzero(np.bincount(codes)) if len(codes) else np.array([], dtype=np.int64)
     table = np.zeros(int(present[-1]) + 1 if len(present) else 1, dtype=np.uint8)
@@ -55,7 +56,7 @@ def count(texts: pa.Array | pa.ChunkedArray) -> Characters:
     classes = table[codes]
     chars = np.array([len(t) for t in parts], dtype=np.int64)
 
-    def per_text(mask: "np.ndarray[Any, np.dtype[np.bool_]]") -> "Ints":
+    def per_text(mask: "np.ndarray[Any, np.dtype[np.bool_]]") -> Ints:
         if not len(starts):
             return np.array([], dtype=np.int64)
         return np.add.reduceat(mask.view(np.uint8), starts, dtype=np.int64)

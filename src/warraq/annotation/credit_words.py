@@ -48,12 +48,18 @@ class CreditWords:
         self.roles = self._keys("words", "roles")
         self.given = self._keys("words", "given")
         self.name_parts = self._keys("words", "name_parts")
-        self.places = self._keys("words", "places") | self._places([packs.read(code, "places") for code in codes])
+        self.places = self._keys("words", "places") | self._places(
+            [packs.read(code, "places") for code in codes]
+        )
         self.home = self._keys("labels", "home")
         self.staff = self._keys("masthead", "staff")
         self.sections = self._keys("sections", "names")
-        self.fillers = self._keys("words", "fillers") | self.sections | self._calendar()
-        self.labels = {slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")}
+        self.fillers = (
+            self._keys("words", "fillers") | self._keys("labels", "byline") | self.sections | self._calendar()
+        )
+        self.labels = {
+            slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")
+        }
         self.from_ = re.compile(rf"\s(?:{either(self.phrases('words', 'from'))})\s")
         self.and_ = re.compile(rf"\s(?:{either(self.phrases('words', 'and'))})(?:\s|(?=[\u0621-\u064a]))")
         self.rights = re.compile(either(self.phrases("legal", "rights")))
@@ -67,8 +73,14 @@ class CreditWords:
 
     def _calendar(self) -> frozenset[str]:
         """Names of months and weekdays, which stand in datelines and name nobody."""
-        lists = [d.get(part, ()) for d in self._dates for part in ("months", "weekdays", "hijri_months", "jalali_months")]
-        names = [name for one in lists for group in one for name in ([group] if isinstance(group, str) else group)]
+        lists = [
+            d.get(part, ())
+            for d in self._dates
+            for part in ("months", "weekdays", "hijri_months", "jalali_months")
+        ]
+        names = [
+            name for one in lists for group in one for name in ([group] if isinstance(group, str) else group)
+        ]
         return frozenset(key(name) for name in names)
 
     @staticmethod

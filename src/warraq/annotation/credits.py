@@ -1,7 +1,8 @@
 """Whom the text is credited to: agencies and outlets of credit lines, datelines and sentences.
 
-A sentence counts when a cue stands where it must: `نقلت وكالة X`, `نقلا عن X`, `قال … لوكالة X`, `according to X`,
-`X کے مطابق`. Names are found with one automaton over all bodies of a batch; only hits are looked at further.
+A sentence counts when a cue stands where it must: `نقلت وكالة X`, `نقلا عن X`, `قال … لوكالة X`,
+`according to X`, `X کے مطابق`. Names are found with one automaton over all bodies of a batch; only hits are
+looked at further.
 """
 
 import re
@@ -41,7 +42,13 @@ def of_slots(page: Page, parts: list[Part], words: CreditWords) -> Iterator[Find
         base = page.ending.end - len(page.ending.content[-60:])
         if agency := agencies.find(key_of_folded(fold(match[1])), words):
             yield Finding(
-                page.row, "credits", agency.name, base + match.start(1), base + match.end(1), "closing.agency", SURE
+                page.row,
+                "credits",
+                agency.name,
+                base + match.start(1),
+                base + match.end(1),
+                "closing.agency",
+                SURE,
             )
 
 
@@ -61,7 +68,9 @@ def of_sentences(raw: pa.Table, segments: pa.Table, codes: Sequence[str]) -> lis
         line = bisect_right(lines, first) - 1
         offset = starts[line] - lines[line]
         found.append(
-            Finding(rows[line], "credits", agency.name, first + offset, last + offset, "sentence.agency", LIKELY)
+            Finding(
+                rows[line], "credits", agency.name, first + offset, last + offset, "sentence.agency", LIKELY
+            )
         )
     return found
 
@@ -91,7 +100,7 @@ class Finder:
                 yield hit
 
     def _hits(self, text: str) -> list[tuple[int, int, bool]]:
-        """Whole words of the automaton, the longest first where several start; ل and و may stand before them."""
+        """Whole words of the automaton, longest first of those that start together; particles may precede."""
         hits = []
         for last, (length, is_kind) in self.automaton.iter(text):
             start, end = last - length + 1, last + 1
@@ -117,7 +126,7 @@ class Finder:
 
     def _has_cue(self, text: str, start: int, end: int) -> bool:
         left = _sentence_before(text[max(0, start - REACH) : start])
-        right = text[end : end + REACH].split("\n")[0]
+        right = text[end : end + REACH].split("\n", maxsplit=1)[0]
         told = self.told.search(left) and not self.not_told.search(left)
         return bool(self.before.search(left) or told or self.after.match(right))
 
@@ -129,7 +138,9 @@ def _finder(codes: tuple[str, ...]) -> Finder:
     words = load(codes)
     phrases = words.phrases
     names = {fold(n) for a in agencies.table() for n in a.names}
-    latin = {fold(s) for a in agencies.table() for s in a.short if s.isascii() and s.isalpha() and s.isupper()}
+    latin = {
+        fold(s) for a in agencies.table() for s in a.short if s.isascii() and s.isalpha() and s.isupper()
+    }
     kinds = {fold(k) for k in phrases("words", "kinds")} - {""}
     automaton = ahocorasick.Automaton()
     for name in sorted(kinds):
@@ -141,7 +152,8 @@ def _finder(codes: tuple[str, ...]) -> Finder:
     kind = rf"(?:[وفبلك]{{0,2}}(?:{either(phrases('words', 'kinds'))})\s*)?"
     before = rf"(?<!\w)[وف]?(?:{either(phrases('sentences', 'before'))}){gap}[\s,]*{kind}[وفبل]?ل?{OPEN}?\s*$"
     told = rf"(?<!\w)[وف]?(?:{either(phrases('sentences', 'told'))})(?!\w).*\sل{OPEN}?{kind}{OPEN}?$"
-    after = rf"{CLOSE}?,?(?:\s+[^\s.:؛!?\n]+){{0,{GAP_AFTER}}}?\s+(?:{either(phrases('sentences', 'after'))})(?!\w)"
+    later = rf"(?:\s+[^\s.:؛!?\n]+){{0,{GAP_AFTER}}}?"
+    after = rf"{CLOSE}?,?{later}\s+(?:{either(phrases('sentences', 'after'))})(?!\w)"
     return Finder(
         words,
         automaton,
@@ -172,7 +184,7 @@ def _opens(text: str, start: int) -> bool:
 
 def _word_ends(text: str, first: int, last: int) -> Iterator[int]:
     """Where the words of text[first:last] end, the last word first."""
-    ends = [first + m.end() for m in re.finditer(r"\S+", text[first:last])]
+    ends = [first + m.end() for m in re.finditer(r"\S*\w", text[first:last])]
     yield from reversed(ends)
 
 

@@ -15,7 +15,8 @@ DAMAGE: dict[str, str] = {
     # an address hidden by the site's e-mail protection
     "email_protected": r"\[email\s?protected\]",
     # UTF-8 read in a one-byte encoding
-    "mojibake": r"(?:ط§ظ„|[ØÙ][\x{80}-\x{bf}\x{192}\x{2c6}\x{2013}-\x{2122}]){2}|(?:ط§|ظ„|ظ…|ط±){3}|â€[œ™“]|Ã[©¨ª§´]",
+    "mojibake": r"(?:[ØÙ][\x{80}-\x{bf}\x{192}\x{2c6}\x{2013}-\x{2122}]){2}"
+    r"|(?:ط§|ظ„|ظ…|ط±){3}|â€[œ™“]|Ã[©¨ª§´]",
     # characters that could not be decoded
     "characters_lost": "\ufffd",
     # lam-alef in visual order, from a PDF: `االجتماعية`
@@ -25,7 +26,8 @@ DAMAGE: dict[str, str] = {
     # sentences joined without a space: `…".وتابع`
     "sentences_joined": r"[\x{621}-\x{64a}][\"”»]?[.؟!][\"”»]?(?:و|ف)?[\x{621}-\x{64a}]{4}",
     # markup that cleaning did not take out
-    "markup_left": r"</?(?:p|br|div|span|a|b|i|strong|em|img|script|style|table|td|tr|li|ul|h[1-6])(?:\s[^<>]*)?/?>",
+    "markup_left": r"</?(?:p|br|div|span|a|b|i|strong|em|img|script|style|table|t[dr]|li|ul|h[1-6])"
+    r"(?:\s[^<>]*)?/?>",
 }
 """Flag → RE2 pattern."""
 
@@ -37,4 +39,3 @@ def flags(texts: pa.Array) -> list[list[str]]:
         for row in pc.indices_nonzero(pc.match_substring_regex(texts, pattern)).to_pylist():
             found[row].append(flag)
     return found
-

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.annotation.characters import MARK, SCRIPTS, Characters
+from warraq.annotation.characters import MARK, SCRIPTS, Characters, Ints
 from warraq.fold import fold_array
 
 FEWEST_LETTERS = 30  # fewer say nothing: names and numbers look alike in every language of a script
@@ -27,10 +27,10 @@ NO_SCRIPT = "Zyyy"
 
 RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
 BY_SCRIPT = {
-    "Hebr": "he", "Grek": "el", "Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th", "Armn": "hy",
-    "Geor": "ka", "Ethi": "am", "Tfng": "zgh", "Thaa": "dv", "Beng": "bn",
+    "Hebr": "he", "Grek": "el", "Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th",
+    "Armn": "hy", "Geor": "ka", "Ethi": "am", "Tfng": "zgh", "Thaa": "dv", "Beng": "bn",
 }  # fmt: skip
-LETTERS = {  # of one language of Arabic script and no other here; Persian pages in Arabic use ی ک, so not those
+LETTERS = {  # of one language of Arabic script and no other here; ی ک stand on Arabic pages of Iran too
     "ur": "ٹڈڑںےہھ",
     "ps": "ټډړږښګڼۍ",
     "ckb": "ڵڕۆێ",
@@ -69,7 +69,7 @@ def columns(texts: pa.Array, characters: Characters, priors: Sequence[str | None
 
 def _scripts(characters: Characters) -> list[str]:
     """The script most letters of each text are in; kana make Japanese of Chinese characters."""
-    counts = np.stack([characters.count(MARK + 1 + i) for i in range(len(SCRIPTS))])
+    counts: Ints = np.stack([characters.count(MARK + 1 + i) for i in range(len(SCRIPTS))])
     if not counts.shape[1]:
         return []
     kana = counts[SCRIPTS.index("Hira")] + counts[SCRIPTS.index("Kana")]
@@ -79,7 +79,7 @@ def _scripts(characters: Characters) -> list[str]:
 
 
 def _arabic_script(sample: pa.Array, scripts: list[str]) -> list[str | None]:
-    """The language of texts in Arabic script by letters and function words; null for others and where open."""
+    """The language of texts in Arabic script by letters and function words; null where they do not say."""
     found: list[str | None] = [None] * len(scripts)
     rows = [i for i, s in enumerate(scripts) if s == "Arab"]
     if not rows:
@@ -87,7 +87,8 @@ def _arabic_script(sample: pa.Array, scripts: list[str]) -> list[str | None]:
     texts = sample.take(pa.array(rows))
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     own = {code: _hits(texts, f"[{letters}]") / np.maximum(lengths, 1) for code, letters in LETTERS.items()}
-    words = {code: _hits(fold_array(texts), pattern) for code, pattern in _function_words().items()}
+    folded = fold_array(texts)
+    words = {code: _hits(folded, pattern) for code, pattern in _function_words().items()}
     for i, row in enumerate(rows):
         marked = max(own, key=lambda code: float(own[code][i]))
         if own[marked][i] >= OWN_LETTERS:
@@ -101,7 +102,7 @@ def _arabic_script(sample: pa.Array, scripts: list[str]) -> list[str | None]:
 
 
 def _hits(texts: pa.Array, pattern: str) -> "np.ndarray[Any, Any]":
-    return pc.count_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    return np.asarray(pc.count_substring_regex(texts, pattern).to_numpy(zero_copy_only=False))
 
 
 @cache
@@ -113,7 +114,7 @@ def _function_words() -> dict[str, str]:
         if pack.get("script") == "Arab":
             lists[code] = set(pack.get("function_words", ()))
     return {
-        code: r"(?:^|\s)(?:" + "|".join(sorted(own)) + r")\b"
+        code: r"(?:^|\s)(?:" + "|".join(sorted(own)) + r")(?:[^\pL\pM]|$)"  # RE2: \b knows ASCII alone
         for code, words in sorted(lists.items())
         if (own := words - set().union(*(w for c, w in lists.items() if c != code)))
     }

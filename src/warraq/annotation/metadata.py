@@ -1,4 +1,4 @@
-"""Metadata of one document out of its lifted segments: who wrote it, who published it, where, under what head."""
+"""Metadata of one document out of its lifted segments: who wrote and published it, where, under what head."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,8 +25,9 @@ class Metadata(NamedTuple):
 
 
 def of_page(page: Page, script: str, sentences: Iterable[Finding], words: CreditWords) -> Metadata:
-    """The metadata of a page; `script` is that of its text, `sentences` the credits found in its running text."""
-    parts = slots.read(page, words)
+    """The metadata of a page; `script` is of its text, `sentences` the credits found in running text."""
+    own = outlet.own_name(page) or _first(outlet.printed(page, words))
+    parts = slots.read(page, words, own)
     titles = list(title.find(page, words))
     decks = list(title.decks(page))
     outlets = outlet.find(page, parts, words)

@@ -7,49 +7,66 @@ masthead, the byline. The host name of the address is never one: it is not a nam
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import CreditWords, key, key_of_folded
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
-from warraq.annotation.outlet_names import is_variant, plain
+from warraq.annotation.outlet_names import is_own, is_variant, plain
 from warraq.annotation.page import Page, Span
-from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, is_person
+from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part
 from warraq.fold import fold_aligned
 
 LONGEST_LINE = 120  # characters of a masthead or copyright line that names an outlet; longer ones are prose
 EDGES = " \t-–—|•*.,:،؛/()[]«»“”\"'ـ"
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?")
 DASHES = re.compile(r"\s[-–—|]\s|\s[-–—|]$|^[-–—|]\s")
-SUFFIX = re.compile(r"\s+[-–—|]\s+(?=[^-–—|]*$)")
+SUFFIX = re.compile(r"\s[-–—|]\s(?=[^-–—|]*$)")
+PART = re.compile(r"(?:[^-,،.|]|(?<=\w)[-.](?=\w))+")
 FOR = re.compile(r"\s*ل(?:ـ)?\s*")  # `محفوظة لـX`, `محفوظة لموقع X`, `محفوظة للX`
 
 FLAG_CONFLICT = "outlet_conflict"
 
+Offsets: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+
 
 def find(page: Page, parts: list[Part], words: CreditWords) -> list[Finding]:
-    """Candidates for `outlet` of one page, the released one first; a variant of the configured name takes it."""
-    read = [*_legal(page, words), *_suffix(page, words), *_slots(page, parts), *_masthead(page, words)]
-    configured = page.source.outlet or page.known.get("outlet")
+    """Candidates for `outlet`, the released one first; a variant of the configured name becomes it."""
+    read = [*printed(page, words), *_slots(page, parts)]
+    configured = own_name(page)
     rule = "known.source" if page.source.outlet else "known.outlet"
     if not configured:
-        return _agreed(read, words)
+        elsewhere = {key(p.value) for p in parts if p.rule == "credit.agency"}
+        return _agreed([f for f in read if key(f.value) not in elsewhere], words)
     known = Finding(page.row, "outlet", configured, None, None, rule, KNOWN)
-    same = [f for f in read if is_variant(key(f.value), key(configured), words)]
+    same = [f for f in read if is_own(key(f.value), key(configured), words)]
     if same:
         return [f._replace(value=configured) for f in same] + [known]
     own = [f for f in read if f.rule in ("legal.outlet", "title.outlet")]
     return [*own, known]
 
 
+def own_name(page: Page) -> str | None:
+    """The outlet that came with the page or its source."""
+    return page.source.outlet or page.known.get("outlet")
+
+
+def printed(page: Page, words: CreditWords) -> list[Finding]:
+    """Candidates of the lines in which a page names itself: copyright, title, masthead."""
+    return _agreed([*_legal(page, words), *_suffix(page, words), *_masthead(page, words)], words)
+
+
 def credited(page: Page, parts: list[Part], words: CreditWords) -> list[Part]:
     """Outlets of slots that are not the page's own: where another is configured, the copy is theirs."""
-    configured = page.source.outlet or page.known.get("outlet")
+    configured = own_name(page)
     if not configured:
         return []
     return [
         p._replace(kind="agency", value=plain(p.value, words))
         for p in parts
-        if p.kind == "outlet" and not is_variant(key(p.value), key(configured), words)
+        if p.kind == "outlet" and not is_own(key(p.value), key(configured), words)
     ]
 
 
@@ -80,14 +97,13 @@ def _legal(page: Page, words: CreditWords) -> Iterator[Finding]:
         if len(span.content) > LONGEST_LINE:
             continue
         folded, at = fold_aligned(span.content)
-        matches = list(words.rights.finditer(folded))
-        cuts = sorted([m.span() for m in matches] + [m.span() for m in YEARS.finditer(folded)])
-        for i, j in _left(cuts, len(folded)) if matches else ():
-            after_formula = any(m.end() == i for m in matches)
-            found = _named(span, folded, at, i, j, words, after_formula)
-            if found:
-                yield Finding(page.row, "outlet", *found, "legal.outlet", SURE)
-                break
+        formulas = [m.span() for m in words.rights.finditer(folded)]
+        cuts = sorted(formulas + [m.span() for m in YEARS.finditer(folded)])
+        after = {end for _, end in formulas}
+        left = sorted(_left(cuts, len(folded)), key=lambda s: s[0] not in after) if formulas else []
+        names = (_named(span, folded, at, i, j, words, i in after) for i, j in left)
+        if found := next(filter(None, names), None):
+            yield Finding(page.row, "outlet", *found, "legal.outlet", SURE)
 
 
 def _left(cuts: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -99,19 +115,25 @@ def _left(cuts: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]
 
 
 def _named(
-    span: Span, folded: str, at: object, i: int, j: int, words: CreditWords, to: bool
+    span: Span, folded: str, at: Offsets, i: int, j: int, words: CreditWords, to: bool
 ) -> tuple[str, int, int] | None:
     """(name, start, end) of the outlet in a stretch of a copyright line, if there is one."""
-    offsets = at  # type: ignore[assignment]
     text = folded[i:j]
     if to and (prefix := FOR.match(text)):
         i += prefix.end()
         if folded[i : i + 1] == "ل":  # للجزيرة: the article lost its alef
             i -= prefix.end()
-    first, last = int(offsets[i]), int(offsets[j])  # type: ignore[index]
+    if part := next((m for m in PART.finditer(folded, i, j) if m.group().strip(EDGES)), None):
+        i, j = part.span()
+    first, last = int(at[i]), int(at[j])
     printed = span.content[first:last]
     name = plain(printed.strip(EDGES), words)
-    if not name or name not in printed or len(name.split()) > LONGEST_OUTLET or not any(map(str.isalpha, name)):
+    if (
+        not name
+        or name not in printed
+        or len(name.split()) > LONGEST_OUTLET
+        or not any(map(str.isalpha, name))
+    ):
         return None
     start = span.start + first + printed.index(name)
     return name, start, start + len(name)
@@ -135,8 +157,8 @@ def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
     parts = name.split()
     if not parts or len(parts) > LONGEST_OUTLET:
         return None
-    configured = page.source.outlet or page.known.get("outlet")
-    ours = configured is not None and is_variant(name, key(configured), words)
+    configured = own_name(page)
+    ours = configured is not None and is_own(name, key(configured), words)
     named = parts[0] in words.outlet or parts[-1] in words.outlet
     return cut.end() if ours or named or agencies.find(name, words) else None
 
@@ -151,10 +173,10 @@ def _masthead(page: Page, words: CreditWords) -> list[Finding]:
             names += _names_of_line(page, span, words)
         staffed = staff
     counts = Counter(key(f.value) for f in names)
-    many = len(counts) > 1
-    sure = [f for f in names if f.score > WEAK or counts[key(f.value)] > 1 or not many]
-    fullest = sorted({key(f.value) for f in sure}, key=lambda n: (-len(n), n))
-    return [f for name in fullest for f in sure if key(f.value) == name]
+    sure = [f for f in names if f.score > WEAK or counts[key(f.value)] > 1 or len(counts) == 1]
+    sure.sort(key=lambda f: -f.score)  # stable: of two as sure, the one printed first
+    fuller = [f for f in sure if sure and is_own(key(sure[0].value), key(f.value), words)]
+    return sorted(fuller, key=lambda f: -len(f.value)) + [f for f in sure if f not in fuller]
 
 
 def _parts_of(text: str) -> set[str]:
@@ -169,11 +191,21 @@ def _names_of_line(page: Page, span: Span, words: CreditWords) -> list[Finding]:
         parts = key_of_folded(key(name)).split()
         if not parts or len(parts) > LONGEST_OUTLET or ADDRESS.search(name) or name not in span.content:
             continue
-        if is_person(name, words) and words.outlet_in_dateline.isdisjoint(parts):
+        if parts[0] in words.given:
             continue
         sure = not words.outlet_in_dateline.isdisjoint(parts) or agencies.find(" ".join(parts), words)
         start = span.start + span.content.index(name)
-        return [Finding(page.row, "outlet", name, start, start + len(name), "masthead.outlet", LIKELY if sure else WEAK - 0.1)]
+        return [
+            Finding(
+                page.row,
+                "outlet",
+                name,
+                start,
+                start + len(name),
+                "masthead.outlet",
+                LIKELY if sure else WEAK - 0.1,
+            )
+        ]
     return []
 
 

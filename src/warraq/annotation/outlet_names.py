@@ -9,12 +9,24 @@ def is_variant(name: str, outlet: str, words: CreditWords) -> bool:
     return not _forms(name, words).isdisjoint(_forms(outlet, words))
 
 
+def is_own(name: str, outlet: str, words: CreditWords) -> bool:
+    """Whether a key on a page of this outlet means the outlet itself: a variant, or its name cut short.
+
+    `المها` stands for `صحيفة المها العربية` on its own pages; elsewhere it would be another paper.
+    """
+    if is_variant(name, outlet, words):
+        return True
+    full = [f.split() for f in stripped(outlet, words.kinds, words.tails | words.plain_tails)]
+    parts = name.split()
+    return bool(parts) and any(f[: len(parts)] == parts for f in full if f[0] not in words.kinds)
+
+
 def _forms(name: str, words: CreditWords) -> set[str]:
     return {f.replace(" ", "") for f in stripped(name, words.kinds, words.tails | words.plain_tails)}
 
 
 def plain(text: str, words: CreditWords) -> str:
-    """A name as released: without `صحيفة` before it and `الإلكترونية` after it, unless nothing else is left."""
+    """A name as released: without `صحيفة` before and `الإلكترونية` after it, unless nothing else is left."""
     tokens = text.split()
     while len(tokens) > 1 and key(tokens[0]) in words.plain_kinds:
         tokens = tokens[1:]

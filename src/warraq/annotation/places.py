@@ -1,4 +1,4 @@
-"""Is this the name of a place? Cities of GeoNames with over 15,000 people, in their Arabic and Latin spellings."""
+"""Is this the name of a place? Cities of GeoNames over 15,000 people, in their Arabic and Latin spellings."""
 
 from functools import cache
 

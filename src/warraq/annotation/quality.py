@@ -1,4 +1,4 @@
-"""Size and quality of the clean text: the signals web corpora are filtered by, as columns and never as filters.
+"""Size and quality of the clean text: the signals web corpora are filtered by, as columns, never filters.
 
 Ratios after Gopher (Rae et al. 2021) and C4 (Raffel et al. 2020), with the sentence marks of every script.
 """

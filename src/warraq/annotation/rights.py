@@ -11,7 +11,9 @@ OPEN = re.compile(
 )
 """Identifiers of licences that let anyone publish the text: no NC, no ND."""
 DEED = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([0-9.]+))?")
-CREATIVE_COMMONS = re.compile(r"CC[ -_]?(BY(?:[ -](?:SA|NC|ND))*)[ -]?([0-9]\.[0-9])?(?:[ -].*)?", re.IGNORECASE)
+CREATIVE_COMMONS = re.compile(
+    r"CC[ -_]?(BY(?:[ -](?:SA|NC|ND))*)[ -]?([0-9]\.[0-9])?(?:[ -].*)?", re.IGNORECASE
+)
 
 
 def license_of(own: str | None, source: Source, dataset: Dataset) -> str | None:
@@ -31,7 +33,7 @@ def is_open(license_name: str | None) -> bool:
 
 
 def spdx(name: str) -> str:
-    """The SPDX identifier of a licence written freely (`CC BY 4.0`, its deed's address), else the name as given."""
+    """The SPDX identifier of a licence written freely (`CC BY 4.0`, its deed), else the name as given."""
     name = name.strip()
     if deed := DEED.search(name.lower()):
         kind, version = deed[1], deed[2]

@@ -9,14 +9,14 @@ from warraq.annotation.page import Page, Span
 from warraq.fold import fold_aligned
 
 LONGEST_SECTION = 60  # characters
-STEPS = re.compile(r"\s*[»›>←/\\|]+\s*|\s+[-–—:]\s+|\n+|\s{3,}|^\s*\d+[.)]\s*|\s+\d+[.)]\s+")
+STEP = re.compile(r"::|[»›>←/\\|]|(?<=\s)[-–—](?=\s)|\n|\s{3,}|(?:(?<=\s)|^)\d+[.)](?=\s)")
 TAG_MARKS = re.compile(r"\s*[،,;؛|/•·\n\t]+\s*|\s{2,}|\s*(?=#)")
 AFTER_SECTION = re.compile(r"[\d|٠-٩۰-۹].*$", re.S)  # `دولية2017/01/22 12:06`, `سياسة 6-08-2023, 09:47 | --`
 EDGES = " \t\n-–—|•●▪*:/»›>.#"
 
 
 def find(page: Page, words: CreditWords) -> Iterator[Finding]:
-    """The section, the released one first: a section line, else the last step of the breadcrumb before the title."""
+    """The section, the released one first: a section line, else the breadcrumb's last step but the title."""
     for span in page.of("section"):
         yield from _of_line(page, span, words)
     for span in page.of("breadcrumb"):
@@ -28,9 +28,8 @@ def find(page: Page, words: CreditWords) -> Iterator[Finding]:
 def _of_line(page: Page, span: Span, words: CreditWords) -> Iterator[Finding]:
     start = _after_label(span.content, words, "section")
     value = AFTER_SECTION.sub("", span.content[start:]).strip(EDGES)
-    cut = _glued_at(value, words)
-    value = value[cut:]
     if value and len(value) <= LONGEST_SECTION:
+        value = value[_glued_at(value, words) :]
         at = span.start + span.content.index(value, start)
         yield Finding(page.row, "section", value, at, at + len(value), "section", SURE)
 
@@ -39,7 +38,7 @@ def _of_breadcrumb(page: Page, span: Span, words: CreditWords) -> Iterator[Findi
     start = _after_label(span.content, words, "breadcrumb")
     titles = [key(t.content) for t in page.of("title") + page.of("title_dup")]
     steps = []
-    for step in STEPS.split(span.content[start:]):
+    for step in _split(span.content[start:]):
         name = key(step)
         if not name or name in words.home or _is_title(name, titles) or len(step) > LONGEST_SECTION:
             continue
@@ -47,6 +46,15 @@ def _of_breadcrumb(page: Page, span: Span, words: CreditWords) -> Iterator[Findi
     if steps:
         at = span.start + span.content.rindex(steps[-1])
         yield Finding(page.row, "section", steps[-1], at, at + len(steps[-1]), "breadcrumb.section", LIKELY)
+
+
+def _split(text: str) -> list[str]:
+    """A breadcrumb at its own mark, the first in it: others may stand in the headline at its end."""
+    first = STEP.search(text)
+    if not first:
+        return [text]
+    mark = first.group()
+    return re.split(r"\d+[.)]", text) if mark[0].isdigit() else text.split(mark if mark.strip() else "   ")
 
 
 def _is_title(name: str, titles: list[str]) -> bool:
@@ -78,8 +86,10 @@ def tags(page: Page, words: CreditWords) -> Iterator[Finding]:
         start = _after_label(span.content, words, "tags")
         at = start
         for piece in TAG_MARKS.split(span.content[start:]):
-            value = piece.strip(EDGES + "«»\"“”")
+            value = piece.strip(EDGES + '«»"“”')
             if any(map(str.isalnum, value)):
                 at = span.content.index(value, at)
-                yield Finding(page.row, "tags", value, span.start + at, span.start + at + len(value), "tags", SURE)
+                yield Finding(
+                    page.row, "tags", value, span.start + at, span.start + at + len(value), "tags", SURE
+                )
                 at += len(value)

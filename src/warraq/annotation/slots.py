@@ -1,7 +1,7 @@
 """Datelines, bylines and credit lines: which part is a place, an agency, an outlet, a person.
 
-All three are a few names parted by marks (`بغداد - (د ب أ):`, `NAME | مراسل "الشرق" - بغداد:`, `المصدر: X + Y`)
-in an order that every outlet chooses for itself, so one reader serves them all: cut at the marks, then ask of
+All three are a few names parted by marks (`بغداد - (د ب أ):`, `المصدر: X + Y`, `NAME | مراسل "X" - بغداد:`),
+in an order that every outlet chooses for itself. So one reader serves them all: cut at the marks, then ask of
 each part what it is, the sure answers (tables) before the likely ones (shape).
 """
 
@@ -11,10 +11,10 @@ from typing import Literal, NamedTuple
 
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import CreditWords, key, key_of_folded
-from warraq.annotation.outlet_names import is_variant
+from warraq.annotation.outlet_names import is_own
 from warraq.annotation.page import Page
 from warraq.annotation.places import is_place
-from warraq.fold import fold_aligned
+from warraq.fold import fold, fold_aligned
 
 Kind = Literal["person", "agency", "outlet", "place"]
 Slot = Literal["dateline", "byline", "credit", "continuation"]
@@ -27,19 +27,20 @@ TATWEEL_DASH = re.compile(r"(?:(?<=\s)|^)ـ+(?=\s|$)|(?<=\s)ـ+(?=\S)|(?<=\S)ـ+
 MARKS = re.compile(
     r"[()\[\]{}|/+:,;،؛۔•*\n\t«»“”\"″<>]"  # wherever they stand
     r"|(?<![\w])[-_]+|[-_]+(?!\w)"  # dashes with a space beside them
-    r"|(?<=[\u0600-\u06ff])[-_](?=\w)|(?<=\w)[-_](?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
+    r"|(?<=[\u0600-\u06ff])-(?=\w)|(?<=\w)-(?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
     r"|\s{3,}"
 )
+CREDIT_MARKS = re.compile(r"[+/|,،;؛\n]")
 NUMBER = re.compile(r"\d[\d/.:,-]*")
-QUOTES = frozenset("«»“”\"″")
+QUOTES = frozenset('«»“”"″')
 INITIALS = re.compile(r"\w{1,7}\s?\.\s?\w{1,2}\.?|\w{1,2}(?:[ ./]\s?\w{1,2}){1,2}\.?")
-HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}")
-ADDRESS = re.compile(r"https?://|www\.|\.(?:com|net|org)\b")
+HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}|(?<!\w)[^\W_]{2,20}(?:_[^\W_]{2,20}){1,3}(?!\w)")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.-]+\.(?:com|net|org)\b\S*")
 LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 
 class Part(NamedTuple):
-    """A part of a slot and what it is; offsets are in the raw text, null for a value that came with the document."""
+    """A part of a slot and what it is; offsets in the raw text, null when it came with the document."""
 
     kind: Kind
     value: str  # canonical for an agency of the table, as printed otherwise
@@ -68,15 +69,14 @@ class Found(NamedTuple):
     printed: str
 
 
-def read(page: Page, words: CreditWords) -> list[Part]:
-    """Every part of every slot of a page, in the order of the raw text; the known byline comes last."""
+def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
+    """Every part of every slot of a page, in order, then of the known byline; `outlet` is the page's own."""
     slots: list[tuple[int, Slot, str]] = [
         *((s.start, "dateline", s.content) for s in page.of("dateline")),
         *((s.start, "byline", s.content) for s in page.of("byline")),
         *((s.start, "credit", s.content) for s in page.of("agency_credit")),
         *((s.start, "continuation", s.content) for s in page.of("continuation")),
     ]
-    outlet = page.source.outlet
     parts = [p for start, slot, text in sorted(slots) for p in read_slot(text, start, slot, words, outlet)]
     known = page.known.get("byline", "")
     return parts + [
@@ -86,15 +86,16 @@ def read(page: Page, words: CreditWords) -> list[Part]:
 
 
 def read_slot(text: str, base: int, slot: Slot, words: CreditWords, outlet: str | None) -> list[Part]:
-    """The parts of one slot that stands at `base`; `outlet` is the configured one of its source."""
+    """The parts of one slot that stands at `base`; `outlet` is the page's own, where known."""
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
-        return _whole_credit(text, base, pieces)
-    place = any(sure and sure.kind == "place" for _, sure in judged)
+        return list(_unknown_credits(text, base, pieces))
+    judged = _town_of_that_name(judged, words)
+    kinds = {sure.kind for _, sure in judged if sure}
     parts = []
     for piece, sure in judged:
-        found = sure or _likely(piece, slot, words, place, alone=len(pieces) == 1)
+        found = sure or _likely(piece, slot, words, kinds, len(pieces), outlet is not None)
         if found:
             kind, value, printed = found
             start = base + piece.start + piece.text.index(printed)
@@ -102,11 +103,33 @@ def read_slot(text: str, base: int, slot: Slot, words: CreditWords, outlet: str 
     return parts
 
 
+def _town_of_that_name(
+    judged: list[tuple[Piece, Found | None]], words: CreditWords
+) -> list[tuple[Piece, Found | None]]:
+    """A newspaper named after its town: in `الرياض - واس` the town, in `بوسطن - الرياض` the newspaper."""
+    if any(sure and sure.kind == "place" for _, sure in judged) or len(judged) < 2:
+        return judged
+    return [
+        (
+            p,
+            sure._replace(kind="place")
+            if sure and sure.kind == "outlet" and p.name in words.places
+            else sure,
+        )
+        for p, sure in judged
+    ]
+
+
 def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
     """Cut a slot at its marks, its label left out, and each part at its numbers."""
     marked = TATWEEL_DASH.sub(lambda m: "-" * len(m.group()), text)
+    marked = ADDRESS.sub(lambda m: "\n" * len(m.group()), marked)
     folded, at = fold_aligned(marked)
-    label = words.labels["byline" if slot == "byline" else "credit"].match(folded) if slot in ("byline", "credit") else None
+    label = (
+        words.labels["byline" if slot == "byline" else "credit"].match(folded)
+        if slot in ("byline", "credit")
+        else None
+    )
     start = label.end() if label else 0
     for i, j in _between(MARKS, folded, start, len(folded)):
         whole = key_of_folded(folded[i:j])
@@ -149,7 +172,7 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
     """What the tables say of a part."""
     if handle := HANDLE.search(piece.text):
         return Found("person", handle.group(), handle.group())
-    if outlet and is_variant(piece.name, key(outlet), words):
+    if outlet and slot != "credit" and is_own(piece.name, key(outlet), words):
         return Found("outlet", piece.text, piece.text)
     if agency := agencies.find(piece.name, words):
         return Found("agency", agency.name, piece.text)
@@ -161,7 +184,7 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
 
 
 def _dated(piece: Piece, words: CreditWords) -> Found | None:
-    """A part beside a number: a place at its beginning (`القاهرة في الثلاثاء`), an agency at its end (`م واس`)."""
+    """A part beside a number: a place begins it (`القاهرة في الثلاثاء`), or an agency ends it (`م واس`)."""
     tokens = piece.text.split()
     for n in range(min(3, len(tokens) - 1), 0, -1):
         first, last = " ".join(tokens[:n]), " ".join(tokens[-n:])
@@ -172,10 +195,16 @@ def _dated(piece: Piece, words: CreditWords) -> Found | None:
     return None
 
 
-def _likely(piece: Piece, slot: Slot, words: CreditWords, place: bool, alone: bool) -> Found | None:
-    """What the shape of a part says, where no table knows it."""
+def _likely(
+    piece: Piece, slot: Slot, words: CreditWords, sure: set[Kind], count: int, owned: bool
+) -> Found | None:
+    """What the shape of a part says, where no table knows it.
+
+    `sure` is what other parts of the slot surely are, `count` how many parts it has, `owned` whether the
+    outlet of the page is known.
+    """
     parts = piece.name.split()
-    if slot == "continuation" or piece.dated or ADDRESS.search(piece.text):
+    if slot == "continuation" or piece.dated:
         return None
     if piece.name in words.fillers or parts[0] in words.fillers:
         return None
@@ -188,30 +217,40 @@ def _likely(piece: Piece, slot: Slot, words: CreditWords, place: bool, alone: bo
         return Found("person", piece.text, piece.text)
     name = _without_roles(piece.text, words)
     if is_person(name, words):
-        trusted = slot == "byline" or place or key(name).split()[0] in words.given
+        trusted = slot == "byline" or "place" in sure or key(name).split()[0] in words.given
         return Found("person", name, name) if trusted else None
-    outlet_like = len(parts) <= (LONGEST_OUTLET if alone else 2) and name == piece.text and not name.islower()
-    return Found("outlet", piece.text, piece.text) if outlet_like else None
+    # Where the outlet is known and stands here, or nothing else does, an unknown name is a small town.
+    if slot == "dateline" and owned and "place" not in sure and ("outlet" in sure or count == 1):
+        return Found("place", piece.text, piece.text)
+    # A word no table knows is the outlet of a dateline, or of `OUTLET - PLACE`; else it may be a village.
+    expected = slot == "dateline" or ("place" in sure and count == 2 and not owned)
+    short = len(parts) <= (LONGEST_OUTLET if count == 1 else 2) and name == piece.text and not name.islower()
+    return Found("outlet", piece.text, piece.text) if expected and short and "outlet" not in sure else None
 
 
-def _whole_credit(text: str, base: int, pieces: list[Piece]) -> list[Part]:
-    """A credit line none of whose parts we know is one name: `المصدر: إدارة الإعلام - بمحافظة القاهرة`."""
-    start, end = pieces[0].start, pieces[-1].end
-    value = " ".join(text[start:end].split())
-    if ADDRESS.search(value) or len(value.split()) > 2 * LONGEST_OUTLET:
-        return []
-    return [Part("agency", value, base + start, base + end, "credit.agency", False)]
+def _unknown_credits(text: str, base: int, pieces: list[Piece]) -> Iterator[Part]:
+    """A credit line none of whose parts we know: names parted by `,` `+` `/`, not by a dash inside one."""
+    first = 0
+    for i in range(1, len(pieces) + 1):
+        gap = text[pieces[i - 1].end : pieces[i].start] if i < len(pieces) else ","
+        if not CREDIT_MARKS.search(gap):
+            continue
+        start, end = pieces[first].start, pieces[i - 1].end
+        first = i
+        value = text[start:end]
+        if len(value.split()) <= LONGEST_OUTLET:
+            yield Part("agency", value, base + start, base + end, "credit.agency", False)
 
 
 def is_person(text: str, words: CreditWords) -> bool:
     """Whether words have the shape of a person's name: two to five, all letters, no article on the first."""
-    tokens, parts = text.split(), key(text).split()
+    tokens, parts = fold(text).split(), key(text).split()
     if not 2 <= len(tokens) <= LONGEST_NAME or not all(LETTERS.fullmatch(t) for t in tokens):
         return False
     if parts[0] in words.given or not words.name_parts.isdisjoint(parts):
         return True
     if text[0].isascii():
-        return all(t[0].isupper() or t in words.name_parts for t in tokens)
+        return all(t[0].isupper() or t in words.name_parts for t in text.split())
     return not parts[0].startswith("ال") and words.fillers.isdisjoint(parts)
 
 

@@ -12,7 +12,7 @@ BULLET = re.compile(r"[\s•●▪◦*·\-–—]+")
 
 
 def find(page: Page, words: CreditWords) -> Iterator[Finding]:
-    """The headline, the site's name left off its end; the known title where the text has none, or beside it."""
+    """The headline, the site's name left off its end; the known title after it, or alone."""
     spans = page.of("title")
     if spans:
         span = spans[0]
