@@ -100,6 +100,8 @@ def _longest(words: Words, i: int, left_out: int, first: str, gazetteer: Gazette
             entry = resolved
         if not _fits(words, i, last, left_out, entry, gazetteer):
             continue
+        if entry.needs == "head":  # folded in the table: the name as printed
+            entry = replace(entry, name=" ".join(words.slice(i, last).split()))
         if entry.needs == "nationality":
             while last < len(words) and words.forms[last] in gazetteer.nationality:
                 last += 1
@@ -132,18 +134,14 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
 _AGENCY_HEADS = word_set("وكالة الوكالة agency")
 
 
-def _resolve(
-    words: Words, meanings: tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]
-) -> Entry | None:
+def _resolve(words: Words, meanings: tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]) -> Entry | None:
     """The one meaning of a name of several that the document speaks of; None when none or several."""
     forms = words.forms
     present = set(forms)
     spoken = [
         entry
         for clues, entry in meanings
-        if any(
-            c[0] in present and (len(c) == 1 or " ".join(c) in " ".join(forms)) for c in clues
-        )
+        if any(c[0] in present and (len(c) == 1 or " ".join(c) in " ".join(forms)) for c in clues)
     ]
     return spoken[0] if len(spoken) == 1 else None
 
@@ -167,11 +165,18 @@ def _in_marks(words: Words, i: int) -> Found | None:
 @cache
 def load(language: str) -> Gazetteer | None:
     """The gazetteer of a language; None when its pack names no places or organisations."""
-    people, places = (packs.read(language, part) if language in packs.codes() else {} for part in ("names", "places"))
+    people, places = (
+        packs.read(language, part) if language in packs.codes() else {} for part in ("names", "places")
+    )
     if not people or not places:
         return None
-    entries = list(_agencies()) + list(_organisations(people["organisation"]))
-    entries += [*_countries(language, places["country"]), *_cities(places["place"])]
+    entries = list(_agencies(word_set(people["organisation"]["words_too"]))) + list(
+        _organisations(people["organisation"])
+    )
+    entries += [
+        *_countries(language, places["country"]),
+        *_cities(places["place"], word_set(people["person"]["stop"])),
+    ]
     names: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for entry in entries:
         # names of GeoNames are folded already, and too many to be remembered
@@ -210,12 +215,12 @@ def _meanings(item: Mapping[str, Any]) -> tuple[tuple[frozenset[tuple[str, ...]]
     return tuple(found)
 
 
-def _agencies() -> Iterator[Entry]:
+def _agencies(too: frozenset[str]) -> Iterator[Entry]:
     for agency in packs.read("common", "agencies").get("agency", ()):
         link = f"agency:{agency['id']}"
         for alias in agency.get("names", ()):
             yield Entry("organisation", agency["name"], link, alias)
-        for alias in agency.get("short", ()):
+        for alias in (a for a in agency.get("short", ()) if fold(a) not in too):
             yield Entry("organisation", agency["name"], link, alias, "agency")
 
 
@@ -248,7 +253,7 @@ def _countries(language: str, table: Mapping[str, list[str]]) -> Iterator[Entry]
             yield Entry("country", aliases[0], f"iso3166:{code}", alias)
 
 
-def _cities(place: Mapping[str, Any]) -> Iterator[Entry]:
+def _cities(place: Mapping[str, Any], stop: frozenset[str]) -> Iterator[Entry]:
     """Cities that stand alone, then all others of GeoNames in Arabic script, which need a head."""
     links, known_as = _geonames(), place["known_as"]
     canonical: dict[str, str] = {}
@@ -259,7 +264,7 @@ def _cities(place: Mapping[str, Any]) -> Iterator[Entry]:
     if place["city_heads"]:
         listed = word_set(place["cities"])
         for name, link in links.items():
-            if name not in listed and "\u0600" <= name[0] <= "\u06ff":
+            if name not in listed and name not in stop and len(name) > 2 and "\u0600" <= name[0] <= "\u06ff":
                 yield Entry("city", name, link, name, "head")
 
 

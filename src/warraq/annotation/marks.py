@@ -12,7 +12,30 @@ from warraq.annotation.words import Words
 MARKS = frozenset('"“”„«»‟″‹›＂〝〞')
 DEPTH = 4  # marks open inside one another; what is deeper is damage
 PARAGRAPHS = 6  # a quotation runs over no more
-_GLUED = frozenset({"ل", "ب", "ك", "و", "ف", "ال", "لل", "بال", "وال", "ول", "وب", "فال", "كال", "(", "[", "-", "/", ":", ",", "؛"})
+_GLUED = frozenset(
+    {
+        "ل",
+        "ب",
+        "ك",
+        "و",
+        "ف",
+        "ال",
+        "لل",
+        "بال",
+        "وال",
+        "ول",
+        "وب",
+        "فال",
+        "كال",
+        "(",
+        "[",
+        "-",
+        "/",
+        ":",
+        ",",
+        "؛",
+    }
+)
 ATTACHED = frozenset({"ل", "ب", "ك", "ال", "لل", "بال", "وال", "ول", "وب", "فال", "كال", "و"})
 """Particles written before a mark as one with what it holds: `لـ”المقاومة”`."""
 _BINDS_LEFT = frozenset(".,:;!?؟؛،…)]}۔")

@@ -54,12 +54,20 @@ def read(title: str | None, text: str, language: str) -> list[Row]:
 
 def _reading(words: Words, known: Iterable[Found], lexicon: Lexicon) -> Reading:
     """A text to be read for persons: organisations and countries are taken, cities may be surnames."""
-    taken = [(f.first, f.last) for f in known if f.entry.type in ("organisation", "country")]
-    return Reading(words, lexicon, taken)
+    taken: set[int] = set()
+    places: set[int] = set()
+    for found in known:
+        (places if found.entry.type == "city" else taken).update(range(found.first, found.last))
+    return Reading(words, lexicon, taken, places)
 
 
 def _rows(
-    target: str, words: Words, known: list[Found], people: list[Person], fullest: dict[str, str], gazetteer: Gazetteer
+    target: str,
+    words: Words,
+    known: list[Found],
+    people: list[Person],
+    fullest: dict[str, str],
+    gazetteer: Gazetteer,
 ) -> list[Row]:
     covered = {i for p in people for i in range(p.first, p.last)}
     spans = [(p.first, p.last, p.left_out, "person", fullest.get(p.name, p.name), None) for p in people]

@@ -5,6 +5,7 @@ and is spoken of again by itself. A short form (`الكاظمي`) is a person be
 with it; a surname that is a nationality too (`السوداني`) only where it is no adjective.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from warraq.annotation.words import ENDS, Words, after_and, bare, word_set
 from warraq.fold import fold
 
 TITLE_WORDS = 12  # words of an office before the name: `نائب رئيس هيئة … في محافظة …`
-NAME_WORDS = 8  # words of a name with its ابن and آل
+NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
 LETTERS = 3  # a lone surname has as many at least
 
@@ -37,6 +38,7 @@ class Lexicon:
     stop_as_printed: frozenset[str]
     initials: frozenset[str]
     adjectives: frozenset[str]
+    named_after: frozenset[str]
     nationality: frozenset[str]
     verbs: frozenset[str]
 
@@ -70,18 +72,18 @@ def load(language: str) -> Lexicon | None:
 class Reading:
     """One text, read for persons: its words, what it counts, and where its titles end."""
 
-    def __init__(self, words: Words, lexicon: Lexicon, taken: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, words: Words, lexicon: Lexicon, taken: set[int], places: set[int]) -> None:
+        """`taken` words are in no name of a person; `places` may be, after a given name."""
         self.words, self.lexicon = words, lexicon
-        self.taken = {i for first, last in taken for i in range(first, last)}
+        self.taken, self.places = taken, places
         self.titles = titles(words, lexicon)
         self.said = {
             words.forms[i + 1]
             for i in range(len(words) - 1)
             if any(rest in lexicon.verbs for _, rest in after_and(words.forms[i], lexicon.language))
         }
-        self.counts: dict[str, int] = {}
-        for form in words.forms:
-            self.counts[form] = self.counts.get(form, 0) + 1
+        self.counts = Counter(words.forms)
+        self.openers = {form for form in self.counts if self._may_open(form)}
 
     # What a word can be ---------------------------------------------------------------------------
 
@@ -91,19 +93,30 @@ class Reading:
     def surface(self, i: int) -> str:
         return self.words.text[self.words.starts[i] : self.words.ends[i]]
 
+    def letters(self, i: int) -> str:
+        """The word as printed, its harakat left out."""
+        return "".join(c for c in self.surface(i) if c.isalpha())
+
     def is_word(self, i: int) -> bool:
         return self.form(i)[:1].isalpha()
 
     def stops(self, i: int) -> bool:
         """Whether word `i` cannot be a part of a name."""
         form, lexicon = self.form(i), self.lexicon
-        if not self.is_word(i) or i in self.taken or self.surface(i) in lexicon.stop_as_printed:
+        if not self.is_word(i) or i in self.taken or self.letters(i) in lexicon.stop_as_printed:
             return True
         if lexicon.cased and not self.surface(i)[0].isupper():
             return form not in lexicon.particles
         if form in lexicon.given:
             return False
         return form in lexicon.stop or form in lexicon.verbs or any(c.isdigit() for c in form)
+
+    def _may_open(self, form: str) -> bool:
+        given = self.lexicon.given
+        for _, rest in bare(form, self.lexicon.language):
+            if rest in given or rest.startswith("عبد") or rest == "ابو":
+                return True
+        return False
 
     def opens(self, i: int, form: str) -> bool:
         """Whether a given name may open a name here; `form` is the word without its particles."""
@@ -112,29 +125,54 @@ class Reading:
         if self.lexicon.language != "ar":
             return False
         compound = form.startswith("عبدال") and len(form) > 6
-        return compound or (form in ("عبد", "ابو") and self.form(i + 1)[:1].isalpha() and not self.stops(i + 1))
+        if form == "عبد":
+            return self.form(i + 1).startswith("ال")
+        return compound or (form == "ابو" and self.is_word(i + 1) and not self.stops(i + 1))
 
     def unknown(self, i: int) -> bool:
         """Whether a word in no list may be a part of a name, by its shape."""
-        if self.stops(i) or self.form(i) in self.lexicon.offices:
+        if self.stops(i) or i in self.places or self.form(i) in self.lexicon.offices:
             return False
         if self.lexicon.cased:
             return self.surface(i)[0].isupper()
         form, surface = self.form(i), self.surface(i)
-        if form in self.lexicon.nationality or form in self.lexicon.honorifics or len(form) < 2:
+        lexicon = self.lexicon
+        if (
+            form in lexicon.nationality
+            or form in lexicon.honorifics
+            or form in lexicon.particles
+            or len(form) < 2
+        ):
             return False
-        if surface.endswith(("ة", "ا\u064b", "\u064bا")) or form.startswith(("لل", "بال", "وال", "فال", "كال", "است")):
+        if form[0] == "و" and len(form) > 5:  # "and"
+            return False
+        if form[0] in "يت" and form.endswith(("ني", "نا", "كم", "ك", "ون")):  # a verb and its object
+            return False
+        if surface.endswith(("ة", "ا\u064b", "\u064bا", "ه", "ها", "هم")) or form.startswith(
+            ("لل", "بال", "وال", "فال", "كال", "است")
+        ):
             return False
         return not (form[0] in "وفبكل" and self._known_word(form[1:]))
 
     def _known_word(self, rest: str) -> bool:
         lexicon = self.lexicon
-        return rest in lexicon.stop or rest in lexicon.given or rest in lexicon.verbs or self.counts.get(rest, 0) > 0
+        return (
+            rest in lexicon.stop
+            or rest in lexicon.given
+            or rest in lexicon.verbs
+            or self.counts.get(rest, 0) > 0
+        )
 
     def ends(self, i: int) -> bool:
         """Whether a name may well end before word `i`: a mark, a word that is in no name, one with ب or ل."""
-        form = self.form(i)
-        return self.stops(i) or form in self.lexicon.offices or form.startswith(("لل", "بال", "وال", "فال", "كال"))
+        form, lexicon = self.form(i), self.lexicon
+        if self.stops(i) or form in lexicon.offices or form.startswith(("لل", "بال", "وال", "فال", "كال")):
+            return True
+        rest = form[1:]
+        known = (
+            rest in lexicon.stop or rest in lexicon.offices or rest in lexicon.given or rest in lexicon.verbs
+        )
+        return form[0] in "وفبكل" and known
 
     def again(self, i: int) -> bool:
         """Whether the word comes back in the text."""
@@ -147,19 +185,32 @@ class Reading:
         found: list[Person] = []
         free = 0
         for i in range(len(self.words)):
-            if i < free or i in self.taken:
+            if (
+                i < free
+                or i in self.taken
+                or (i not in self.titles and self.words.forms[i] not in self.openers)
+            ):
                 continue
             person = self._given(i) or (self._titled(i) if i in self.titles else None)
-            if person:
+            if person and not self._of_a_place(i):
                 found.append(person)
                 free = person.last
         return found
+
+    def _of_a_place(self, i: int) -> bool:
+        """Whether it is something named after the person: `جامعة الملك فهد`."""
+        before = self.form(self.titles.get(i, i) - 1)
+        return any(rest in self.lexicon.named_after for _, rest in bare(before, self.lexicon.language))
 
     def _given(self, i: int) -> Person | None:
         """A name that opens with a given name: with more after it, or right after a title."""
         lexicon, titled = self.lexicon, i in self.titles
         for left_out, form in bare(self.words.forms[i], lexicon.language)[: 1 if titled else None]:
-            if not self.opens(i, form) or (left_out and form in lexicon.words_too) or self.surface(i) in lexicon.stop_as_printed:
+            if (
+                not self.opens(i, form)
+                or (left_out and form in lexicon.words_too)
+                or self.surface(i) in lexicon.stop_as_printed
+            ):
                 continue
             last, known = self._rest(i, form)
             if last > i + 1 and (titled or form not in lexicon.words_too or known):
@@ -182,45 +233,71 @@ class Reading:
                 known = True
             elif self._initial(j):
                 j += 3
-            elif form in lexicon.given and not self.stops(j) and form not in lexicon.offices:
+            elif form in lexicon.given and not self.stops(j) and self._given_again(j, j - i):
                 j += 1
                 known = True
             elif not lexicon.cased and form.startswith("ال"):
-                if self._surname(j, j - i):
-                    return j + 1, True
+                if self._surname(j, j - i, not unknown):
+                    return j + 1, known or form.endswith("ي")
                 break
             elif unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - i):
                 unknown += 1
                 j += 1
             else:
                 break
+        while (
+            j > i + 1 and self.form(j - 1) in lexicon.particles and self.form(j - 2) not in lexicon.particles
+        ):
+            j -= 1
         return j, known
+
+    def _given_again(self, j: int, before: int) -> bool:
+        """Whether a given name goes on with a name; late in it, one that is a word too must end it."""
+        form, lexicon = self.form(j), self.lexicon
+        if form in lexicon.offices:
+            return False
+        following = self.form(j + 1)
+        more = following in lexicon.given or following in lexicon.particles or following.startswith("ال")
+        return before == 1 or form not in lexicon.words_too or more or self.ends(j + 1)
 
     def _joined(self, j: int) -> int:
         """The words a particle binds to the name, itself counted: `بن سلمان`, `آل سعود`, `-Sudani`."""
         if self.form(j) == "-" and self.words.glued(j) and self.words.glued(j + 1):
             return 2 if not self.stops(j + 1) else 0
+        if self.form(j) == "عبد" and self.form(j + 1).startswith("ال"):
+            return 2
         if self.form(j) not in self.lexicon.particles or not self.is_word(j) or j in self.taken:
             return 0
         if self.form(j + 1) == "-" and self.form(j) in self.lexicon.particles:
             return 3 if not self.stops(j + 2) else 0
         if self.form(j) in ("بن", "ابن", "بنت") and self.form(j + 1) in ("عبد", "ابي", "ابو"):
             return 3
-        return 2 if self.is_word(j + 1) and (self.form(j + 1) in self.lexicon.given or not self.stops(j + 1)) else 0
+        return (
+            2
+            if self.is_word(j + 1) and (self.form(j + 1) in self.lexicon.given or not self.stops(j + 1))
+            else 0
+        )
 
     def _initial(self, j: int) -> bool:
         return self.form(j) in self.lexicon.initials and self.form(j + 1) == "." and not self.stops(j + 2)
 
-    def _surname(self, j: int, before: int) -> bool:
-        """Whether a word with the article closes the name; a nationality only where nothing follows it."""
+    def _surname(self, j: int, before: int, sure: bool) -> bool:
+        """Whether a word with the article closes the name; a nationality only where nothing follows it.
+
+        `sure` when all words of the name before it are known as names.
+        """
         form = self.form(j)
+        if form in self.lexicon.honorifics and j not in self.taken:
+            whole = before > 1 and self.ends(j + 1) and self.form(j + 1) not in self.lexicon.given
+            return whole and form in self.lexicon.surname_after
         if self.stops(j) or form in self.lexicon.offices or len(form) < 5:
             return False
-        if form in self.lexicon.honorifics:
-            return before > 1 and self.ends(j + 1) and self.form(j + 1) not in self.lexicon.given
+        if form in self.lexicon.nationality and not before:
+            return False
         if form in self.lexicon.nationality or form in self.lexicon.adjectives:
             return form not in self.lexicon.adjectives and (before > 1 or self.again(j)) and self.ends(j + 1)
-        return not self.surface(j).endswith(("ة", "ات"))
+        common = self.counts.get(form[2:], 0) > 0 and before > 0  # the same word without the article
+        return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ة", "ات")))
 
     def _believable(self, j: int, before: int) -> bool:
         """Whether an unknown word goes with the name before it: the name ends there, or it comes back alone."""
@@ -229,8 +306,10 @@ class Reading:
         following = self.form(j + 1)
         closed = self.ends(j + 1)
         if before == 1:
-            return closed or self.again(j) or following.startswith("ال") or following in self.lexicon.given
-        return closed and self.again(j) or (following.startswith("ال") and before == 1)
+            surname = following.startswith("ال") and self._surname(j + 1, 2, False)
+            return closed or self.again(j) or surname or following in self.lexicon.given
+        named = self.again(j) or self.form(j).endswith("ي") or following in self.lexicon.offices
+        return closed and named
 
     def _titled(self, i: int) -> Person | None:
         """A name of unknown words right after a title, when the text speaks of it again."""
@@ -245,13 +324,13 @@ class Reading:
             return self._person(i, last, 0) if last > i and i - 1 == self.titles[i] else None
         if last - i >= 2 and self.ends(last):
             framed = self.form(i - 1) == "," and self.form(last) == ","
-            if framed or self.again(last - 1):
+            if framed or self.form(last - 1) in self.said:
                 return self._person(i, last, 0)
         if last - i == 1 and self.ends(last) and len(self.form(i)) > LETTERS and self.form(i) in self.said:
             return self._person(i, last, 0)
         if last == i and head in lexicon.surname_after and self.form(i).startswith("ال"):
-            alone = self._surname(i, 0) and self.again(i) and i - 1 == self.titles[i]
-            if alone and (self.form(i).endswith("ي") or self.form(i) in self.said) and self.ends(i + 1):
+            alone = self._surname(i, 0, True) and self.again(i) and i - 1 == self.titles[i]
+            if alone and self.form(i).endswith("ي") and self.ends(i + 1):
                 return self._person(i, i + 1, 0)
         return None
 
@@ -263,11 +342,15 @@ class Reading:
     def short_forms(self, surnames: Mapping[str, str], full: Iterable[Person]) -> list[Person]:
         """Every surname of `surnames` (folded → full name) that stands alone."""
         inside = {i for p in full for i in range(p.first, p.last)} | self.taken
+        language = self.lexicon.language
+        short = {
+            f for f in self.counts if len(f) >= LETTERS and any(r in surnames for _, r in bare(f, language))
+        }
         found = []
         for i, form in enumerate(self.words.forms):
-            if i in inside or len(form) < LETTERS:
+            if form not in short or i in inside:
                 continue
-            for left_out, rest in bare(form, self.lexicon.language):
+            for left_out, rest in bare(form, language):
                 if rest in surnames and self._alone(i, left_out, rest):
                     found.append(Person(i, i + 1, left_out, surnames[rest]))
                     break
@@ -291,16 +374,29 @@ class Reading:
 def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
     """Where a name may stand after a title: that word → the first word of the title. Linear: windows are bounded."""
     ends: dict[int, int] = {}
+    honorifics, offices = _heads(words, lexicon)
     for i, form in enumerate(words.forms):
-        heads = {rest for _, rest in bare(form, lexicon.language)}
-        if heads & lexicon.honorifics:
+        if form in honorifics:
             ends[_after_stop(words, i + 1)] = ends.pop(i, i)
-        if heads & lexicon.offices:
+        if form in offices:
             for last in _office_ends(words, i, lexicon):
                 ends.setdefault(last, i)
                 if words.forms[last : last + 1] == [","]:
                     ends.setdefault(last + 1, i)
     return ends
+
+
+def _heads(words: Words, lexicon: Lexicon) -> tuple[set[str], set[str]]:
+    """Of the words of this text, the honorifics and the offices, particles before them or not."""
+    honorifics: set[str] = set()
+    offices: set[str] = set()
+    for form in set(words.forms):
+        for _, rest in bare(form, lexicon.language):
+            if rest in lexicon.honorifics:
+                honorifics.add(form)
+            if rest in lexicon.offices:
+                offices.add(form)
+    return honorifics, offices
 
 
 def _after_stop(words: Words, i: int) -> int:
@@ -351,17 +447,22 @@ def fullest(found: Iterable[str]) -> dict[str, str]:
     printed: dict[tuple[str, ...], str] = {}
     for name, words in parts.items():
         printed.setdefault(words, name)
-        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(2, len(words) + 1))}:
+        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(1, len(words) + 1))}:
             longer.setdefault(key, set()).add(words)
     result = {}
     for name, words in parts.items():
-        candidates = longer[words] if len(words) > 1 else {words}
+        candidates = {w for w in longer[words] if w == words or _goes_on(w[len(words)])}
         if len(candidates) == 1 and len(words) > 1:
             candidates = {w for w in longer[words[0], "…", words[-1]] if _within(words, w)}
         best = max(candidates, key=lambda w: (len(w), w))
         alone = all(_within(w, best) for w in candidates)
         result[name] = printed[best if alone else words]
     return result
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word after a shorter name belongs to the person: ابن, آل, a surname in ي."""
+    return word in _BOUND or (word.startswith("ال") and word.endswith("ي"))
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -371,13 +472,21 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def surnames(full: Iterable[str]) -> dict[str, str]:
-    """Folded surname → the full name that ends with it; none where two persons share it."""
+    """Folded surname → the full name that ends with it; none where two persons share it.
+
+    A person only ever named by a surname with the article stands for himself.
+    """
     found: dict[str, set[str]] = {}
-    for name in full:
-        parts = _parts(name)
-        if len(parts) > 1 and parts[-2] not in _BOUND:
+    parted = {name: _parts(name) for name in full}
+    alone = {
+        parts[0]: name for name, parts in parted.items() if len(parts) == 1 and parts[0].startswith("ال")
+    }
+    for name, parts in parted.items():
+        if len(parts) > 1 and parts[-2] not in _BOUND and parts[-1] not in _NEVER_ALONE:
             found.setdefault(parts[-1].rpartition("-")[2], set()).add(name)
-    return {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
+    unique = {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
+    return {s: name for s, name in alone.items() if s not in found} | unique
 
 
 _BOUND = word_set("آل ال بن ابن بنت أبو")
+_NEVER_ALONE = word_set("الدين الله الإسلام الثاني الأول الثالث")

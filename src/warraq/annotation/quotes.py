@@ -17,13 +17,13 @@ from warraq.annotation import marks, speech
 from warraq.annotation.marks import MARKS, Quoted
 from warraq.annotation.speakers import UNKNOWN, Mention, Speaker, Speakers
 from warraq.annotation.speech import Cue, Speech
-from warraq.annotation.words import ENDS, Words, split
+from warraq.annotation.words import ENDS, Words, bare, split
 
 REACH = 45  # words from a cue to what it attributes: an office, a name, the occasion
 WEAK_REACH = 16  # the same for a verb that is a common word too
 COLON_REACH = 14  # words from a cue to the colon before words with no marks
-NEAR_WORDS = 2  # words between the marks for a quotation right after its cue
-FAR_WORDS = 4  # for one that stands further on
+NEAR_WORDS = 2  # words between the marks for a quotation after a colon
+FAR_WORDS = 4  # for any other
 CLAUSE_WORDS = 3  # words of an indirect quotation
 
 
@@ -71,9 +71,20 @@ def _mentions_by_document(mentions: pa.Table) -> dict[str, list[tuple[int, str, 
 
 def _row(words: Words, quote: Quote) -> tuple[object, ...]:
     cue = quote.cue
-    printed = " ".join(words.text[words.inside(cue.first, cue.left_out) : words.ends[cue.last - 1]].split()) if cue else None
+    printed = (
+        " ".join(words.text[words.inside(cue.first, cue.left_out) : words.ends[cue.last - 1]].split())
+        if cue
+        else None
+    )
     speaker = quote.speaker
-    return words.starts[quote.first], words.ends[quote.last - 1], speaker.name, speaker.mention, printed, quote.kind
+    return (
+        words.starts[quote.first],
+        words.ends[quote.last - 1],
+        speaker.name,
+        speaker.mention,
+        printed,
+        quote.kind,
+    )
 
 
 def read(words: Words, known: Speech, named: Sequence[tuple[int, str, str, int, int]]) -> list[Quote]:
@@ -111,7 +122,12 @@ class _Reader:
 
     def _sentences(self, named: Sequence[tuple[int, str, str, int, int]]) -> list[int]:
         """For every word, the first word of its sentence; marks of quotations do not part sentences."""
-        in_name = {i for _, kind, _, s, e in named if kind == "person" for i in range(self.words.at(s), self.words.at(e))}
+        in_name = {
+            i
+            for _, kind, _, s, e in named
+            if kind == "person"
+            for i in range(self.words.at(s), self.words.at(e))
+        }
         starts, first = [], 0
         for i in range(len(self.words)):
             starts.append(first)
@@ -125,7 +141,9 @@ class _Reader:
             return False
         if form == "\n":
             return True
-        if self.inside[i]:  # the stop inside the marks ends the sentence outside when the quotation ends with it
+        if self.inside[
+            i
+        ]:  # the stop inside the marks ends the sentence outside when the quotation ends with it
             return False
         if form != ".":
             return True
@@ -155,16 +173,22 @@ class _Reader:
         for cue, content in zip(self.cues, contents, strict=True):
             limit = content[2] if content else min(cue.last + REACH, self._ends_at[cue.first])
             behind = None if content and content[0] != "clause" else self._behind(cue, claimed)
-            speaker = self.speakers.settle(cue, limit)
+            speaker = self.speakers.settle(cue, limit, bool(content or behind))
             if content and content[0] == "marks":
                 found += self._direct(self.opening[content[1]], cue, speaker, claimed)
             elif behind:
                 found += self._direct(behind, cue, speaker, claimed)
-            elif content and not (cue.first < told and not cue.leading and speaker.mention is None):
+            elif content and self._told_by_someone(cue, speaker, told):
                 found += self._clause(content[1], content[0], cue, speaker, chain)
                 told = found[-1].last if found else 0
         found += self._continued(found, claimed)
         yield from sorted(found, key=lambda q: (q.first, -q.last))
+
+    def _told_by_someone(self, cue: Cue, speaker: Speaker, told: int) -> bool:
+        """Whether a clause is someone's words: not `يتوقع أن`, nor a verb within what another tells."""
+        if speaker.name is None:
+            return cue.kind in ("said_in", "relay")
+        return cue.leading or cue.first >= told or speaker.mention is not None
 
     def _sentence_ends(self) -> list[int]:
         ends, end = [0] * len(self.words), len(self.words)
@@ -189,9 +213,11 @@ class _Reader:
             if i >= following:
                 return None
             if i in self.opening:
-                if self._is_speech(self.opening[i], cue):
+                if self._is_speech(self.opening[i]):
                     return "marks", i, i
                 i = self.opening[i].closing
+            elif self.form(i - 1) == "(":  # `(إن بي سي)`
+                pass
             elif form in self.known.conjunctions or form in self.known.with_pronoun:
                 if form in self.known.conjunctions_according and not according:
                     return None
@@ -205,7 +231,7 @@ class _Reader:
                 if i + 1 in self.opening:
                     return "marks", i + 1, i
                 return ("colon", i + 1, i) if i - cue.last < COLON_REACH else None
-            elif form in ENDS:
+            elif form in ENDS or form == "؛":
                 return None
             i += 1
         return None
@@ -216,18 +242,24 @@ class _Reader:
 
     def _by_according(self, cue: Cue) -> bool:
         """Whether the cue stands in `وفقا لما قاله`."""
-        return any(self.form(k) in ("لما", "ما", "حسبما") for k in range(cue.first - 1, max(cue.first - 2, -1), -1))
+        return any(
+            self.form(k) in ("لما", "ما", "حسبما") for k in range(cue.first - 1, max(cue.first - 2, -1), -1)
+        )
 
     def _words_in(self, q: Quoted) -> int:
         return sum(self.form(i)[:1].isalnum() for i in range(q.opening + 1, min(q.closing, q.opening + 40)))
 
-    def _is_speech(self, q: Quoted, cue: Cue) -> bool:
+    def _is_speech(self, q: Quoted) -> bool:
         """Whether what stands in the marks is said, and no name, title or scare quote."""
         before, count = self.form(q.opening - 1), self._words_in(q)
-        if before in self.known.named or self.words.glued(q.opening) and before in marks.ATTACHED:
-            return count > 2 * FAR_WORDS and before not in self.known.named
-        near = q.opening == cue.last or before == ":"
-        return count >= (NEAR_WORDS if near else FAR_WORDS)
+        if self._named(q) or self.words.glued(q.opening) and before in marks.ATTACHED:
+            return False
+        return count >= (NEAR_WORDS if before == ":" else FAR_WORDS)
+
+    def _named(self, q: Quoted) -> bool:
+        """Whether a word before the marks says that a name stands in them: `صحيفة “…”`."""
+        before = bare(self.form(q.opening - 1), self.known.language)
+        return any(rest in self.known.named for _, rest in before)
 
     def _chains(self, cue: Cue, content: tuple[str, int, int] | None) -> bool:
         """Whether a cue ends the clause before it: `…، مضيفا أن`, `…، وأضاف أن`."""
@@ -243,7 +275,7 @@ class _Reader:
         q = self.closing.get(i)
         if not q and not self.known.subject_after:  # "…," X said
             q = self._before_name(cue)
-        if q is None or q.opening in claimed or self._words_in(q) < NEAR_WORDS:
+        if q is None or q.opening in claimed or self._words_in(q) < FAR_WORDS or self._named(q):
             return None
         if cue.kind == "participle" or (cue.left_out and cue.kind != "closing"):
             return None
@@ -273,7 +305,15 @@ class _Reader:
         n = bisect_right(chain, first)
         if n < len(chain) and chain[n] < last:
             last = chain[n]
-        while last > first and (not self.form(last - 1)[:1].isalnum() and last - 1 not in self.closing or self.form(last - 1) in ("كما", "و", "وقد")) and self.form(last - 1) not in (")", "]", "%"):
+        while (
+            last > first
+            and (
+                not self.form(last - 1)[:1].isalnum()
+                and last - 1 not in self.closing
+                or self.form(last - 1) in ("كما", "و", "وقد")
+            )
+            and self.form(last - 1) not in (")", "]", "%")
+        ):
             last -= 1
         count = sum(self.form(i)[:1].isalnum() for i in range(first, min(last, first + 2 * CLAUSE_WORDS + 4)))
         if count < CLAUSE_WORDS:
@@ -297,7 +337,9 @@ class _Reader:
             while i >= 0 and not self.form(i)[:1].isalnum() and q.opening - i < 6:
                 i -= 1
             whole = self.form(q.opening - 1) in ENDS and self.form(q.closing + 1) in ENDS | {","}
-            before = ended.get(i + 1) or next((ended[k] for k in range(i + 1, q.opening + 1) if k in ended), None)
+            before = ended.get(i + 1) or next(
+                (ended[k] for k in range(i + 1, q.opening + 1) if k in ended), None
+            )
             if before and whole and before.speaker is not UNKNOWN:
                 new = list(self._direct(q, None, before.speaker, claimed))
                 more += new

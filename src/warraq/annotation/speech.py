@@ -19,8 +19,9 @@ class Speech:
     weak: frozenset[str]
     relay: frozenset[str]
     relay_from: frozenset[str]
+    relay_from_last: frozenset[str]
     participles: frozenset[str]
-    participles_too: frozenset[str]
+    plural_endings: tuple[str, ...]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, kind), longest first
     conjunctions: frozenset[str]
     with_pronoun: frozenset[str]
@@ -67,8 +68,9 @@ def load(language: str) -> Speech | None:
         weak=weak,
         relay=word_set(verbs["relay"]),
         relay_from=word_set(verbs["relay_from"]),
+        relay_from_last=word_set(verbs["relay_from_last"]),
         participles=word_set(verbs["participles"]),
-        participles_too=word_set(verbs["participles_too"]),
+        plural_endings=tuple(verbs["plural_endings"]),
         phrases={w: tuple(sorted(p, key=lambda pair: -len(pair[0]))) for w, p in phrases.items()},
         conjunctions=word_set(verbs["conjunctions"]),
         with_pronoun=word_set(verbs["conjunctions_with_pronoun"]) | according_pronoun,
@@ -121,12 +123,17 @@ def _kinds(words: Words, speech: Speech) -> dict[str, list[tuple[int, str]]]:
 
 def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue | None:
     leading = bool(left_out) or i == 0 or words.forms[i - 1] in ENDS | _BREAKS
-    for sequence, kind in speech.phrases.get(form, ()):
+    for sequence, kind in () if words.forms[i].startswith("ف") and left_out else speech.phrases.get(form, ()):
         last = i + len(sequence)
         if tuple(words.forms[i + 1 : last]) == sequence[1:]:
             return Cue(i, last, left_out, kind, leading)
         short = tuple(words.forms[i + 1 : last - 1]) == sequence[1:-1]
-        if sequence[-1] == "ل" and short and words.forms[last - 1 : last][0:1] and words.forms[last - 1].startswith("ل"):
+        if (
+            sequence[-1] == "ل"
+            and short
+            and words.forms[last - 1 : last][0:1]
+            and words.forms[last - 1].startswith("ل")
+        ):
             return Cue(i, last - 1, left_out, kind, leading)  # وفقا لـ: the ل is written with the next word
     if form in speech.participles:
         return Cue(i, i + 1, left_out, "participle", leading)
@@ -139,4 +146,23 @@ def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue 
     return None
 
 
-_BREAKS = frozenset({",", "؛", ":", "(", "كما", "وقد", "قد", "حيث", "و", "ثم", "فيما", "بينما", "جانبه", "جهته", "جانبها", "جهتها"})
+_BREAKS = frozenset(
+    {
+        ",",
+        "؛",
+        ":",
+        "(",
+        "كما",
+        "وقد",
+        "قد",
+        "حيث",
+        "و",
+        "ثم",
+        "فيما",
+        "بينما",
+        "جانبه",
+        "جهته",
+        "جانبها",
+        "جهتها",
+    }
+)

@@ -7,7 +7,7 @@ number of words, and offsets never have to be carried back from a folded text.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from warraq.fold import fold
@@ -103,6 +103,7 @@ def after_and(form: str, language: str) -> tuple[tuple[int, str], ...]:
     return ((0, form),)
 
 
+@lru_cache(maxsize=50_000)  # the commonest words are most of the words
 def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
     """What a folded word may be without its particles: (letters left out, the rest), itself first.
 
