@@ -294,7 +294,7 @@ OFFSETS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(OFFSETS), st.integers(-9, 9).filter(bool))
 def test_no_offset_can_be_moved(tmp_path_factory: pytest.TempPathFactory, where: Any, by: int) -> None:
     table, row, column = where
