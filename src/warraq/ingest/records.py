@@ -214,7 +214,8 @@ class Reader:
                         number += 1
                         yield Record(number, None, dict(zip(batch.schema.names, row, strict=True)))
             except (OSError, pa.ArrowException) as error:
-                yield Broken(number + 1, "malformed_record", f"not a whole Parquet file: {error}; {_UNREAD}")
+                why = " ".join(str(error).split())
+                yield Broken(number + 1, "malformed_record", f"not a whole Parquet file: {why}; {_UNREAD}")
 
 
 _BETWEEN: Final = re.compile(r"[ \t\r\n,]*")

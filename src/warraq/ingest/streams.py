@@ -33,7 +33,7 @@ def refusing_damage(where: str) -> Iterator[None]:
     except FileNotFoundError:
         raise UsageError(f"{where}: no such file") from None
     except _DAMAGE as error:
-        why = str(error) or type(error).__name__
+        why = " ".join(str(error).split()) or type(error).__name__
         raise UsageError(f"{where}: damaged, or not what its name says ({why}); pack it anew") from None
 
 
