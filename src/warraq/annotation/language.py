@@ -37,6 +37,7 @@ LETTERS = {  # of one language of Arabic script and no other here; ی ک stand o
     "ug": "ۇۈېۋە",
     "sd": "ڄڃڀٿڙڦڪڻ",
 }
+ARTICLE = r"(?:^|\s)[وفبك]?ال\pL{3}"  # the article of Arabic, which no other language here has
 MODEL_CODES = {"fa": "fa", "ur": "ur", "ar": "ar"}  # of eld, in Arabic script
 
 
@@ -89,6 +90,7 @@ def _arabic_script(sample: pa.Array, scripts: list[str]) -> list[str | None]:
     own = {code: _hits(texts, f"[{letters}]") / np.maximum(lengths, 1) for code, letters in LETTERS.items()}
     folded = fold_array(texts)
     words = {code: _hits(folded, pattern) for code, pattern in _function_words().items()}
+    words["ar"] = words.get("ar", 0) + _hits(folded, ARTICLE)
     for i, row in enumerate(rows):
         marked = max(own, key=lambda code: float(own[code][i]))
         if own[marked][i] >= OWN_LETTERS:

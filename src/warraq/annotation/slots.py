@@ -178,6 +178,8 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
         return Found("agency", agency.name, piece.text)
     if slot in ("credit", "continuation") or piece.name in words.fillers:
         return None
+    if not words.outlet.isdisjoint(piece.name.split()):  # no town is called so: spare the gazetteer
+        return None
     if is_place(piece.name, words):
         return Found("place", piece.text, piece.text)
     return _dated(piece, words) if piece.dated else None
