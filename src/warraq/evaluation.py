@@ -162,6 +162,8 @@ def read_gold(path: Path, dataset: Dataset) -> list[Page]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from None
+    if not lines:
+        raise UsageError(f"{path}: holds no gold page")
     pages, files = [], _files(path.parent, dataset) if '"file"' in lines[0] else {}
     for number, line in enumerate(lines, 1):
         try:

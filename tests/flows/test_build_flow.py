@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import article, write_pages
+
 ROOT = Path(__file__).parents[2]
 PREFECT = [sys.executable, "-m", "prefect"]
 SERVER_START_SECONDS = 120
@@ -29,25 +31,8 @@ def run(arguments: list[str], env: dict[str, str]) -> subprocess.CompletedProces
     return subprocess.run(arguments, env=env, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
 
 
-def write_source(folder: Path, *texts: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, text in enumerate(texts):
-        (folder / f"{number}.txt").write_text(text, "utf-8")
-    return folder
-
-
-PAGE = """افتتاح مكتبة عامة في مدينة الواحة
-
-افتتح مجلس مدينة الواحة صباح الأحد مكتبة عامة تضم عشرين ألف كتاب وقاعة للأطفال.
-
-وقالت مديرة المكتبة سلمى الحداد إن القاعة تستقبل زوارها كل يوم من الثامنة صباحا.
-
-اقرأ أيضا
-"""
-
-
 def test_it_runs_with_no_server(tmp_path: Path) -> None:
-    source = write_source(tmp_path / "pages", PAGE)
+    source = write_pages(tmp_path / "pages", article(1), article(2))
     env = environment(tmp_path / "home")
     command = [sys.executable, "-m", "flows.build", str(source), "--output", str(tmp_path / "out")]
     done = run(command, env)
@@ -103,7 +88,7 @@ def ask(env: dict[str, str], path: str, question: dict[str, Any]) -> Any:
 
 
 def test_the_deployment_is_scheduled_and_a_worker_runs_it(server: dict[str, str], tmp_path: Path) -> None:
-    source = write_source(tmp_path / "pages", PAGE)
+    source = write_pages(tmp_path / "pages", article(1), article(2))
     output = tmp_path / "out"
     for command in (
         ["work-pool", "create", "local-pool", "--type", "process"],
