@@ -22,6 +22,7 @@ BYLINES = [
     ("السليل - خلود الحداد / تصوير - مسفر الحداد:", ["خلود الحداد", "مسفر الحداد"]),
     ("سالم آل مريح، محمد طالبي (أبها)", ["سالم آل مريح", "محمد طالبي"]),
     ("محمد رُضا", ["محمد رُضا"]),
+    ("جون الحداد من لندن", ["جون الحداد"]),  # June in Persian
     ("Khalid Haddad", ["Khalid Haddad"]),
     ("By John Smith and Jane Doe", ["John Smith", "Jane Doe"]),
     ("Par Nour Haddad", ["Nour Haddad"]),

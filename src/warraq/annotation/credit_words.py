@@ -54,9 +54,8 @@ class CreditWords:
         self.home = self._keys("labels", "home")
         self.staff = self._keys("masthead", "staff")
         self.sections = self._keys("sections", "names")
-        self.fillers = (
-            self._keys("words", "fillers") | self._keys("labels", "byline") | self.sections | self._calendar()
-        )
+        self.fillers = self._keys("words", "fillers") | self._keys("labels", "byline") | self.sections
+        self.calendar = self._calendar()
         self.labels = {
             slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")
         }

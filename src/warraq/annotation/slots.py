@@ -176,7 +176,7 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
         return Found("outlet", piece.text, piece.text)
     if agency := agencies.find(piece.name, words):
         return Found("agency", agency.name, piece.text)
-    if slot in ("credit", "continuation") or piece.name in words.fillers:
+    if slot in ("credit", "continuation") or piece.name in words.fillers or piece.name in words.calendar:
         return None
     if not words.outlet.isdisjoint(piece.name.split()):  # no town is called so: spare the gazetteer
         return None
@@ -208,7 +208,7 @@ def _likely(
     parts = piece.name.split()
     if slot == "continuation" or piece.dated:
         return None
-    if piece.name in words.fillers or parts[0] in words.fillers:
+    if piece.name in words.calendar or not words.fillers.isdisjoint((piece.name, parts[0])):
         return None
     if slot == "credit":
         return Found("agency", piece.text, piece.text) if len(parts) <= LONGEST_OUTLET else None
