@@ -1,7 +1,7 @@
 """One spelling for the many of Arabic script, for comparing and matching; never for what is released.
 
 Digits become ASCII, hamza carriers ا, alef maqsura and Persian ye ي, Persian kaf ك, ta marbuta ه; Latin
-letters are lowered; every space is a plain one, every dash `-`, the Arabic comma `,`. Harakat, tatweel,
+letters are lowered (Turkish İ and ı both i); every space is a plain one, every dash `-`, the Arabic comma `,`. Harakat, tatweel,
 ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry meaning elsewhere.
 """
 
@@ -19,6 +19,8 @@ _MAP = {
     **dict.fromkeys("ک", "ك"),
     **dict.fromkeys("ةۀہۂە", "ه"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
+    "İ": "i",
+    "ı": "i",
     "،": ",",
     "٫": ".",
     "٬": ",",

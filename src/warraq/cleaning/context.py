@@ -1,6 +1,7 @@
 """The second look: what a line is follows from the lines around it."""
 
 import numpy as np
+import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
@@ -11,6 +12,7 @@ ITEM_WORDS = 4  # a headline in a list has at least so many
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread
 STANDFIRST_CHARS = 260
+RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
 _DATES = ("date_published", "date_updated", "date_render")
 # Lines that may stand between the items of a list of stories without ending it.
@@ -20,21 +22,37 @@ _FURNITURE = (
 )
 
 
-def standfirsts(pages: Pages) -> None:
-    """A sentence above the article's date or author, with some line over it for a headline, is its standfirst."""
+def standfirsts(pages: Pages) -> bool:
+    """A sentence above the article's date or author, with some line over it for a headline, is its standfirst.
+
+    Says whether there was one: the article then starts lower.
+    """
     verdicts = pages.verdicts
-    meta = verdicts.isin([*_DATES, "byline", "counter", "reading_time", "dateline"])
+    meta = verdicts.isin([*_DATES, "byline", "counter", "reading_time", "dateline", "section"])
     over = (pages.neighbour(meta, 1) | (pages.neighbour(pages.neighbour(meta, 1), 1) & ~pages.neighbour(pages.sentences, 1)))
     leading = pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]) & over
     headed = pages.last_where(verdicts.open() & pages.top, before=True) >= 0
     short = (pages.lines.chars <= STANDFIRST_CHARS) & ~pages.end
     more = pages.index < pages.last_sentence[pages.lines.doc]
-    verdicts.set(leading & headed & short & more, "deck", "context.standfirst")
+    standfirst = leading & headed & short & more
+    verdicts.set(standfirst, "deck", "context.standfirst")
     pages.find_article()
+    return bool(standfirst.any())
+
+
+def ruled_lines(pages: Pages) -> None:
+    """Lines of dashes, dots and the like close wire copy or part its pieces."""
+    lines = pages.lines
+    bare = pages.verdicts.open() & (pages.features.key < 0) & (lines.chars <= 400)
+    rows = np.flatnonzero(bare)
+    strings = lines.buffer.strings(lines.start[rows], lines.end[rows])
+    ruled = np.asarray(pc.match_substring_regex(strings, RULE_LINE), np.bool_)
+    pages.verdicts.set(rows[ruled], "continuation", "shape.ruled_line")
 
 
 def before_titles(pages: Pages) -> None:
     """What can be told before the headline is known: names of staff, menus."""
+    ruled_lines(pages)
     staff_names(pages)
     menus(pages)
 
@@ -61,7 +79,7 @@ def staff_names(pages: Pages) -> None:
 def menus(pages: Pages) -> None:
     """A run of short lines above the article, at least one of them a known entry or all of them bulleted."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    loose = verdicts.open() | verdicts.isin(["section"])
+    loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "widget", "player"])
     short = (lines.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta"])
     for zone in (pages.top, pages.end):
@@ -143,6 +161,6 @@ def subheadings(pages: Pages) -> None:
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (lines.words >= HEADING_WORDS[0]) & (lines.words <= HEADING_WORDS[1])
     shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
-    text: Flags = pages.sentences
+    text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     verdicts.set(alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading")

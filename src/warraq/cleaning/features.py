@@ -1,5 +1,6 @@
 """What a line looks like: columns computed for all lines of a batch at once, no words known."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,8 +18,11 @@ SENTENCE_END = r"[.!?؟۔।。！？…][\"'”’»«)\]）」』 ]*$"
 FULL_STOP = r"(?:[^.][.]|[!?؟۔।。！？])[\"'”’»«)\]）」』 ]*$"
 TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
 INTRODUCES = r"[:؛;：]$"
+# A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).
+INNER_STOP = r"\p{L}{3}[.؟!۔।][”»\")]? \p{L}|\p{Arabic}{3}[.؟!]\p{Arabic}{2}|[。！？]\p{L}"
 BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
 TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
+_SEPARATING_TATWEEL = re.compile(" ـ+ ")
 HEAD_BYTES = 4 * MATCHED_CHARS
 
 # A sentence, or a line too long to be anything else. A headline seldom has more characters than LONG.
@@ -64,7 +68,8 @@ class Features:
         lines = self.lines
         wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
         unspaced = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words) & ~_latin(self.folded)
-        result: Flags = (lines.chars >= LONG) | (self.ends_full & (wordy | unspaced))
+        ends = self.ends_full | _matches(self.folded, INNER_STOP)
+        result: Flags = (lines.chars >= LONG) | (ends & (wordy | unspaced))
         return result
 
     @cached_property
@@ -93,10 +98,12 @@ def compute(lines: Lines) -> Features:
 
 
 def _fold_all(strings: pa.Array) -> pa.Array:
-    """`fold` over a column of lines, through one string: no line holds a line feed."""
+    """`fold` over a column of lines, through one string: no line holds a line feed. Tatweel that stands
+    between spaces is a dash there, not a stretched letter."""
     if not len(strings):
         return strings
-    data = fold("\n".join(strings.to_pylist())).encode()
+    joined = "\n".join(strings.to_pylist())
+    data = fold(_SEPARATING_TATWEEL.sub(" - ", joined) if " ـ" in joined else joined).encode()
     codes = np.frombuffer(data, np.uint8)
     feeds = np.flatnonzero(codes == 10)
     tiles = np.empty(2 * len(feeds) + 2, np.int32)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from warraq import packs
 from warraq.cleaning.features import Features
-from warraq.cleaning.lines import Flags
+from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.verdicts import Verdicts
 
 # An alternation of more than this outgrows RE2's automaton and becomes slow.
@@ -24,35 +24,40 @@ _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}
 def apply(features: Features, verdicts: Verdicts, codes: tuple[str, ...], zones: tuple[str, ...], where: Flags) -> None:
     """Decide the open lines of `where` by the rules that hold in these zones, the firmest first."""
     undecided = verdicts.open() & where
+    chars, folded = features.lines.chars, features.folded
+    hits: list[tuple[int, int, packs.Rule, Ints]] = []
     for group in _groups(codes, zones):
-        longest = max(rule.max_chars for rule in group)
-        rows = np.flatnonzero(undecided & (features.lines.chars <= longest))
-        hit = rows[_match(features.folded.take(pa.array(rows)), "|".join(f"(?:{packs.anchored(r)})" for r in group), codes)]
-        for rule in group:
-            if not len(hit):
-                break
-            some = hit[(features.lines.chars[hit] <= rule.max_chars) & undecided[hit]]
-            some = some[_match(features.folded.take(pa.array(some)), packs.anchored(rule), codes)]
-            verdicts.set(some, rule.label, rule.id)
-            undecided[some] = False
+        rows = np.flatnonzero(undecided & (chars <= group[-1][2].max_chars))
+        union = "|".join(f"(?:{packs.anchored(rule)})" for _, _, rule in group)
+        rows = rows[_match(folded.take(pa.array(rows)), union, codes)]
+        hits += [(*asked, rows) for asked in group if len(rows)]
+    for _, _, rule, rows in sorted(hits, key=lambda hit: hit[:2]):
+        some = rows[(chars[rows] <= rule.max_chars) & undecided[rows]]
+        some = some[_match(folded.take(pa.array(some)), packs.anchored(rule), codes)]
+        verdicts.set(some, rule.label, rule.id)
+        undecided[some] = False
+
+
+Asked = tuple[int, int, packs.Rule]  # strength of the anchor and place in the packs: the order of asking
 
 
 @cache
-def _groups(codes: tuple[str, ...], zones: tuple[str, ...]) -> tuple[tuple[packs.Rule, ...], ...]:
-    """The rules of these zones, firmest anchor first, in groups one alternation can hold."""
-    rules = [rule for rule in packs.rules(codes).rules if rule.zone in zones]
-    return tuple(_packed(sorted(rules, key=lambda rule: _STRENGTH[rule.anchor])))
+def _groups(codes: tuple[str, ...], zones: tuple[str, ...]) -> tuple[tuple[Asked, ...], ...]:
+    """The rules of these zones in groups one alternation can hold, those for lines of like length together."""
+    rules = enumerate(packs.rules(codes).rules)
+    asked = [(_STRENGTH[rule.anchor], place, rule) for place, rule in rules if rule.zone in zones]
+    return tuple(_packed(sorted(asked, key=lambda one: (one[2].max_chars, one[:2]))))
 
 
-def _packed(rules: list[packs.Rule]) -> Iterator[tuple[packs.Rule, ...]]:
-    group: list[packs.Rule] = []
+def _packed(asked: list[Asked]) -> Iterator[tuple[Asked, ...]]:
+    group: list[Asked] = []
     size = 0
-    for rule in rules:
-        if group and size + len(rule.pattern) > ALTERNATION_CHARS:
+    for one in asked:
+        if group and size + len(one[2].pattern) > ALTERNATION_CHARS:
             yield tuple(group)
             group, size = [], 0
-        group.append(rule)
-        size += len(rule.pattern)
+        group.append(one)
+        size += len(one[2].pattern)
     if group:
         yield tuple(group)
 

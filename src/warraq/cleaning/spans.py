@@ -45,20 +45,22 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
 def metadata_lines(pages: Pages) -> list[Row]:
     """Lines around the article that hold several pieces of metadata: each gets its span, the line its label."""
     verdicts = pages.verdicts
-    around = verdicts.open() & ~pages.sentences & (pages.lines.chars <= META_CHARS)
+    around = (verdicts.open() & ~pages.sentences) | verdicts.isin(["wrapper"])
+    around &= pages.lines.chars <= META_CHARS
     rows: list[Row] = []
     for side in packs.SIDES:
-        candidates = np.flatnonzero(around & verdicts.open())
+        candidates = np.flatnonzero(around)
         for line, span, groups in _matches(pages.lines, candidates, _spans(pages.codes, "meta", side)):
             rows += _rows(span, groups, verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
+            around[line] = False
     return rows
 
 
 def in_text(pages: Pages) -> list[Row]:
     """Spans at the edges of the article and of its lines."""
     verdicts, lines = pages.verdicts, pages.lines
-    body = np.flatnonzero(verdicts.isin(["body", "deck"]))
+    body = np.flatnonzero(verdicts.isin(["body"]))
     number = np.arange(len(body)) - np.searchsorted(lines.doc[body], lines.doc[body])
     from_end = np.searchsorted(lines.doc[body], lines.doc[body], "right") - np.arange(len(body))
     where = {

@@ -14,7 +14,9 @@ LEAD_SENTENCES = 3  # the headline's words come back in the first sentences
 STEM = 4  # letters two words must share to count as one
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
 REPEATED, IN_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 2.0, -1.5
-ALONE, FIRST, WORDY, SCANT, IN_LIST, MARKED = 0.5, 0.5, 0.5, -1.5, -1.5, -1.5
+ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
+LEADS_WORDS = 5  # the first line with so many words is more likely the headline than any below it
+PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a headline
 NEEDED = 1.0
 GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
 LIST_RUN = 4  # so many open lines in a row are a list
@@ -42,6 +44,8 @@ class _Top:
         is_open = pages.verdicts.open()[self.begin : self.article]
         self.rows = [self.begin + int(i) for i in np.flatnonzero(is_open)]
         self.run = run
+        wordy = [row for row in self.rows if pages.lines.words[row] >= LEADS_WORDS]
+        self.leading = wordy[0] if wordy else -1
         self.function_words = function_words
         self.text = pages.features.folded.slice(self.begin, self.article - self.begin).to_pylist()
         sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
@@ -70,8 +74,16 @@ class _Top:
             WORDS[0] <= lines.words[row] <= WORDS[1]
             and CHARS[0] <= lines.chars[row] <= CHARS[1]
             and features.key[row] >= 0
+            and not (lines.words[row] <= PAIR_WORDS and self._paired(row))
             and not re.search(r"[,;:؛۔。]$", self._line(row))
         )
+
+    def _paired(self, row: int) -> bool:
+        """Does the same line stand right above or below?"""
+        key, gap = self.pages.features.key, self.pages.features.gap
+        above = row > self.begin and key[row - 1] == key[row] and gap[row] == 1
+        below = row + 1 < self.stop and key[row + 1] == key[row] and gap[row + 1] == 1
+        return bool(above or below)
 
     def _score(self, row: int) -> float:
         features, lines = self.pages.features, self.pages.lines
@@ -84,6 +96,7 @@ class _Top:
         after = row + 1 >= self.stop or features.gap[row + 1] > 1
         score += ALONE if after and (features.gap[row] != 1) else 0.0
         score += FIRST if row == self.rows[0] else 0.0
+        score += LEADS if row == self.leading else 0.0
         score += WORDY if lines.words[row] >= 4 else SCANT if lines.words[row] < 3 else 0.0
         score += IN_LIST if self.run[row] >= LIST_RUN and features.repeats[row] < 2 else 0.0
         score += MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
