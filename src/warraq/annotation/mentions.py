@@ -1,7 +1,7 @@
 """Named mentions in title and text: persons, organisations, countries and cities.
 
-What stands in the gazetteers is found first, persons in what is left (a person's name wins over a place in it);
-then surnames that stand alone are joined to the full name they end.
+What stands in the gazetteers is found first, persons in what is left (a name wins over a place in it); then
+surnames that stand alone are joined to the full name they end.
 """
 
 from collections.abc import Iterable
@@ -9,16 +9,17 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from warraq import schema
-from warraq.annotation import gazetteers, names
-from warraq.annotation.gazetteers import Found, Gazetteer
-from warraq.annotation.names import Lexicon, Person, Reading
+from warraq.annotation import gazetteers, lexicon, same_person
+from warraq.annotation.gazetteers import Found
+from warraq.annotation.lexicon import Lexicon
+from warraq.annotation.names import Person, Reading
 from warraq.annotation.words import Words, split
 
 Row = tuple[str, int, int, str, str, str, str | None]
 
 
 def annotate(documents: pa.Table) -> pa.Table:
-    """The `mentions` of documents (doc_id, title, text, language), rows in their order: title first, then by start.
+    """The `mentions` of documents (doc_id, title, text, language): in their order, title first, by start.
 
     A language whose pack knows no names has none.
     """
@@ -36,41 +37,38 @@ def annotate(documents: pa.Table) -> pa.Table:
 
 def read(title: str | None, text: str, language: str) -> list[Row]:
     """The mentions of one document: (target, start, end, surface, type, name, link)."""
-    gazetteer, lexicon = gazetteers.load(language), names.load(language)
-    if gazetteer is None or lexicon is None:
+    gazetteer, known_names = gazetteers.load(language), lexicon.load(language)
+    if gazetteer is None or known_names is None:
         return []
     targets = {"title": split(title or ""), "text": split(text)}
     known = {t: gazetteers.find(words, gazetteer) for t, words in targets.items()}
-    readings = {t: _reading(words, known[t], lexicon) for t, words in targets.items()}
+    readings = {t: _reading(words, known[t], known_names) for t, words in targets.items()}
     full = {t: reading.full_names() for t, reading in readings.items()}
-    fullest = names.fullest(p.name for t in ("text", "title") for p in full[t])
-    surnames = names.surnames(fullest.values())
+    fullest = same_person.fullest((p.name for t in ("text", "title") for p in full[t]), known_names)
+    surnames = same_person.surnames(fullest.values(), known_names)
     rows: list[Row] = []
     for target, words in targets.items():
         people = full[target] + readings[target].short_forms(surnames, full[target])
-        rows += _rows(target, words, known[target], people, fullest, gazetteer)
+        rows += _rows(target, words, known[target], people, fullest)
     return rows
 
 
-def _reading(words: Words, known: Iterable[Found], lexicon: Lexicon) -> Reading:
+def _reading(words: Words, known: Iterable[Found], known_names: Lexicon) -> Reading:
     """A text to be read for persons: organisations and countries are taken, cities may be surnames."""
     taken: set[int] = set()
     places: set[int] = set()
     for found in known:
         (places if found.entry.type == "city" else taken).update(range(found.first, found.last))
-    return Reading(words, lexicon, taken, places)
+    return Reading(words, known_names, taken, places)
 
 
 def _rows(
-    target: str,
-    words: Words,
-    known: list[Found],
-    people: list[Person],
-    fullest: dict[str, str],
-    gazetteer: Gazetteer,
+    target: str, words: Words, known: list[Found], people: list[Person], fullest: dict[str, str]
 ) -> list[Row]:
     covered = {i for p in people for i in range(p.first, p.last)}
-    spans = [(p.first, p.last, p.left_out, "person", fullest.get(p.name, p.name), None) for p in people]
+    spans: list[tuple[int, int, int, str, str, str | None]] = [
+        (p.first, p.last, p.left_out, "person", fullest.get(p.name, p.name), None) for p in people
+    ]
     spans += [
         (f.first, f.last, f.left_out, f.entry.type, f.entry.name, f.entry.link)
         for f in known

@@ -1,46 +1,21 @@
-"""Persons: titles before names, full names, and the short forms that come back to them.
+"""Persons in the words of a text: full names, and the short forms that come back to them.
 
 Arabic has no capital letters, so a name must be earned: it starts with a given name, or stands after a title
-and is spoken of again by itself. A short form (`الكاظمي`) is a person because a full form of the document ends
-with it; a surname that is a nationality too (`السوداني`) only where it is no adjective.
+and is spoken of again by itself. A short form (`الكاظمي`) is a person because a full form of the document
+ends with it; a surname that is a nationality too (`السوداني`) only where it is no adjective.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from warraq import packs
-from warraq.annotation import speech
-from warraq.annotation.words import ENDS, Words, after_and, bare, word_set
-from warraq.fold import fold
+from warraq.annotation.lexicon import Lexicon
+from warraq.annotation.titles import titles
+from warraq.annotation.words import ARTICLE, Words, after_and, bare
 
-TITLE_WORDS = 12  # words of an office before the name: `نائب رئيس هيئة … في محافظة …`
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
-LETTERS = 3  # a lone surname has as many at least
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """What a language knows of names; every set folded but `stop_as_printed`."""
-
-    language: str
-    cased: bool
-    honorifics: frozenset[str]
-    surname_after: frozenset[str]
-    offices: frozenset[str]
-    complements: frozenset[str]
-    particles: frozenset[str]
-    given: frozenset[str]
-    words_too: frozenset[str]
-    stop: frozenset[str]
-    stop_as_printed: frozenset[str]
-    initials: frozenset[str]
-    adjectives: frozenset[str]
-    named_after: frozenset[str]
-    nationality: frozenset[str]
-    verbs: frozenset[str]
+LETTERS = 3  # a lone surname has more
 
 
 @dataclass(frozen=True)
@@ -51,22 +26,6 @@ class Person:
     last: int
     left_out: int
     name: str
-
-
-@cache
-def load(language: str) -> Lexicon | None:
-    """The names a pack knows; None when it knows none."""
-    table = packs.read(language, "names") if language in packs.codes() else {}
-    if not table:
-        return None
-    person = table["person"]
-    lists = {k: word_set(person[k]) for k in Lexicon.__dataclass_fields__ if k in person}
-    lists["stop_as_printed"] = frozenset(person["stop_as_printed"].split())
-    nationality = word_set(table["nationality"]["adjectives"])
-    known = speech.load(language)
-    said = known.verbs | known.weak if known else frozenset()
-    cased = packs.read(language, "pack").get("script") == "Latn"
-    return Lexicon(language=language, cased=cased, nationality=nationality, verbs=said, **lists)
 
 
 class Reading:
@@ -166,7 +125,7 @@ class Reading:
     def ends(self, i: int) -> bool:
         """Whether a name may well end before word `i`: a mark, a word that is in no name, one with ب or ل."""
         form, lexicon = self.form(i), self.lexicon
-        if self.stops(i) or form in lexicon.offices or form.startswith(("لل", "بال", "وال", "فال", "كال")):
+        if self.stops(i) or form in lexicon.offices or form.startswith(ARTICLE[1:]):
             return True
         rest = form[1:]
         known = (
@@ -220,7 +179,7 @@ class Reading:
         return None
 
     def _rest(self, i: int, form: str) -> tuple[int, bool]:
-        """Where the name that opens at word `i` ends, and whether a word after the first is known as a name."""
+        """Where the name that opens at word `i` ends; whether a word after the first is known as a name."""
         lexicon = self.lexicon
         j, unknown, known = i + 1, 0, False
         if form in lexicon.particles:  # عبد الرحمن, أبو بكر: two words are one
@@ -300,7 +259,7 @@ class Reading:
         return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ة", "ات")))
 
     def _believable(self, j: int, before: int) -> bool:
-        """Whether an unknown word goes with the name before it: the name ends there, or it comes back alone."""
+        """Whether an unknown word goes with the name before it: the name ends there, or it comes back."""
         if self.lexicon.cased:
             return True
         following = self.form(j + 1)
@@ -344,7 +303,7 @@ class Reading:
         inside = {i for p in full for i in range(p.first, p.last)} | self.taken
         language = self.lexicon.language
         short = {
-            f for f in self.counts if len(f) >= LETTERS and any(r in surnames for _, r in bare(f, language))
+            f for f in self.counts if len(f) > LETTERS and any(r in surnames for _, r in bare(f, language))
         }
         found = []
         for i, form in enumerate(self.words.forms):
@@ -366,127 +325,6 @@ class Reading:
         if form in lexicon.words_too or form in lexicon.given or form in lexicon.stop:
             return False
         if form in lexicon.nationality:
-            adjective = before.startswith(("ال", "وال", "لل", "بال")) or before in lexicon.offices
+            adjective = before.startswith(ARTICLE) or before in lexicon.offices
             return not left_out and not adjective and before not in lexicon.complements
         return True
-
-
-def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
-    """Where a name may stand after a title: that word → the first word of the title. Linear: windows are bounded."""
-    ends: dict[int, int] = {}
-    honorifics, offices = _heads(words, lexicon)
-    for i, form in enumerate(words.forms):
-        if form in honorifics:
-            ends[_after_stop(words, i + 1)] = ends.pop(i, i)
-        if form in offices:
-            for last in _office_ends(words, i, lexicon):
-                ends.setdefault(last, i)
-                if words.forms[last : last + 1] == [","]:
-                    ends.setdefault(last + 1, i)
-    return ends
-
-
-def _heads(words: Words, lexicon: Lexicon) -> tuple[set[str], set[str]]:
-    """Of the words of this text, the honorifics and the offices, particles before them or not."""
-    honorifics: set[str] = set()
-    offices: set[str] = set()
-    for form in set(words.forms):
-        for _, rest in bare(form, lexicon.language):
-            if rest in lexicon.honorifics:
-                honorifics.add(form)
-            if rest in lexicon.offices:
-                offices.add(form)
-    return honorifics, offices
-
-
-def _after_stop(words: Words, i: int) -> int:
-    """After the stop of `د.`."""
-    return i + 1 if words.forms[i : i + 1] == ["."] and words.glued(i) else i
-
-
-def _office_ends(words: Words, i: int, lexicon: Lexicon) -> list[int]:
-    """Where the words of an office may end: words with the article, other offices, nationalities, a place.
-
-    The last place is where no more of them follow; a word that may be a surname (`الرئيس …ي`) ends it before, too.
-    """
-    j, ends = i + 1, []
-    while j < min(len(words), i + TITLE_WORDS):
-        form = words.forms[j]
-        following = words.forms[j + 1] if j + 1 < len(words) else "\n"
-        if form in ENDS or form in lexicon.given:
-            break
-        official = form in lexicon.complements or form in lexicon.offices or form in lexicon.nationality
-        if official or form.startswith(("ال", "لل", "وال")):
-            if _may_be_surname(form, lexicon):
-                ends.append(j)
-            j += 1
-        elif form in ("في", "من", "of", "for", "-") and following.startswith(("ال", "the", "general")):
-            j += 2
-        else:
-            break
-    return [j, *ends]
-
-
-def _may_be_surname(form: str, lexicon: Lexicon) -> bool:
-    known = form in lexicon.stop or form in lexicon.adjectives or form in lexicon.nationality
-    return form.startswith("ال") and form.endswith("ي") and not known
-
-
-def _parts(name: str) -> tuple[str, ...]:
-    """A name as folded words, عبد joined to the word it binds."""
-    return tuple(fold(name).replace("عبد ال", "عبدال").replace("- ", "-").split())
-
-
-def fullest(found: Iterable[str]) -> dict[str, str]:
-    """Every name → the fullest in the document that is the same person's.
-
-    The same first and last word with more between, or more after it, when only one name of the document has that.
-    """
-    parts = {name: _parts(name) for name in dict.fromkeys(found)}
-    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    printed: dict[tuple[str, ...], str] = {}
-    for name, words in parts.items():
-        printed.setdefault(words, name)
-        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(1, len(words) + 1))}:
-            longer.setdefault(key, set()).add(words)
-    result = {}
-    for name, words in parts.items():
-        candidates = {w for w in longer[words] if w == words or _goes_on(w[len(words)])}
-        if len(candidates) == 1 and len(words) > 1:
-            candidates = {w for w in longer[words[0], "…", words[-1]] if _within(words, w)}
-        best = max(candidates, key=lambda w: (len(w), w))
-        alone = all(_within(w, best) for w in candidates)
-        result[name] = printed[best if alone else words]
-    return result
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a word after a shorter name belongs to the person: ابن, آل, a surname in ي."""
-    return word in _BOUND or (word.startswith("ال") and word.endswith("ي"))
-
-
-def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether the words of one name stand in the other in the same order."""
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def surnames(full: Iterable[str]) -> dict[str, str]:
-    """Folded surname → the full name that ends with it; none where two persons share it.
-
-    A person only ever named by a surname with the article stands for himself.
-    """
-    found: dict[str, set[str]] = {}
-    parted = {name: _parts(name) for name in full}
-    alone = {
-        parts[0]: name for name, parts in parted.items() if len(parts) == 1 and parts[0].startswith("ال")
-    }
-    for name, parts in parted.items():
-        if len(parts) > 1 and parts[-2] not in _BOUND and parts[-1] not in _NEVER_ALONE:
-            found.setdefault(parts[-1].rpartition("-")[2], set()).add(name)
-    unique = {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
-    return {s: name for s, name in alone.items() if s not in found} | unique
-
-
-_BOUND = word_set("آل ال بن ابن بنت أبو")
-_NEVER_ALONE = word_set("الدين الله الإسلام الثاني الأول الثالث")

@@ -1,12 +1,12 @@
-"""Quotations: words in quotation marks that someone says (direct), and what someone is said to say (indirect).
+"""Quotations: words in marks that someone says (direct), and what someone is said to say (indirect).
 
-`direct` is exactly what stands between the marks (or after a colon with no marks); `indirect` the clause after
-`أن`, a bare conjunction left out; `mixed` such a clause with quoted words in it. Marks around a name, a title or
-a word held at arm's length are no quotation: they have few words and no verb of speech before them.
+`direct` is exactly what stands between the marks (or after a colon with no marks); `indirect` the clause
+after `أن`, a bare conjunction left out; `mixed` such a clause with quoted words in it. Marks around a name, a
+title or a word held at arm's length are no quotation: they have few words and no verb of speech before them.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from warraq import schema
 from warraq.annotation import marks, speech
-from warraq.annotation.marks import MARKS, Quoted
+from warraq.annotation.marks import Quoted
 from warraq.annotation.speakers import UNKNOWN, Mention, Speaker, Speakers
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.words import ENDS, Words, bare, split
@@ -25,6 +25,25 @@ COLON_REACH = 14  # words from a cue to the colon before words with no marks
 NEAR_WORDS = 2  # words between the marks for a quotation after a colon
 FAR_WORDS = 4  # for any other
 CLAUSE_WORDS = 3  # words of an indirect quotation
+COUNTED = 40  # words counted; whether there are more makes no difference
+GAP = 6  # marks, stops and line breaks between two quotations that go on from one another
+NAME_WITHIN = 8  # words of a speaker between the marks and the verb
+
+
+Named = tuple[int, str, str, int, int]
+"""A mention in the text: seq, type, name, start, end."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a cue attributes: from word `first` on, announced by word `limit` (`أن`, a colon, a mark).
+
+    `how` is `marks` (in quotation marks), `clause` or `colon` (after one, with no marks).
+    """
+
+    how: str
+    first: int
+    limit: int
 
 
 @dataclass(frozen=True)
@@ -39,9 +58,9 @@ class Quote:
 
 
 def annotate(documents: pa.Table, mentions: pa.Table) -> pa.Table:
-    """The `quotes` of documents (doc_id, text, language), rows in their order, then by start.
+    """The `quotes` of documents (doc_id, text, language): in their order, by start.
 
-    `mentions` are those of the same documents (schema.MENTIONS). Languages whose pack knows no speech have none.
+    `mentions` are theirs (schema.MENTIONS). A language whose pack knows no speech has none.
     """
     named = _mentions_by_document(mentions)
     rows: list[tuple[object, ...]] = []
@@ -60,53 +79,58 @@ def annotate(documents: pa.Table, mentions: pa.Table) -> pa.Table:
     )
 
 
-def _mentions_by_document(mentions: pa.Table) -> dict[str, list[tuple[int, str, str, int, int]]]:
+def _mentions_by_document(mentions: pa.Table) -> dict[str, list[Named]]:
     in_text = mentions.filter(pc.equal(mentions["target"], "text"))
-    by_document: dict[str, list[tuple[int, str, str, int, int]]] = {}
+    by_document: dict[str, list[Named]] = {}
     columns = [in_text[c].to_pylist() for c in ("doc_id", "seq", "type", "name", "start", "end")]
-    for doc_id, *row in zip(*columns, strict=True):
-        by_document.setdefault(doc_id, []).append(tuple(row))
+    for doc_id, seq, kind, name, start, end in zip(*columns, strict=True):
+        by_document.setdefault(doc_id, []).append((seq, kind, name, start, end))
     return by_document
 
 
 def _row(words: Words, quote: Quote) -> tuple[object, ...]:
-    cue = quote.cue
-    printed = (
-        " ".join(words.text[words.inside(cue.first, cue.left_out) : words.ends[cue.last - 1]].split())
-        if cue
-        else None
-    )
-    speaker = quote.speaker
-    return (
-        words.starts[quote.first],
-        words.ends[quote.last - 1],
-        speaker.name,
-        speaker.mention,
-        printed,
-        quote.kind,
-    )
+    cue, speaker = quote.cue, quote.speaker
+    printed = None
+    if cue:
+        printed = " ".join(
+            words.text[words.inside(cue.first, cue.left_out) : words.ends[cue.last - 1]].split()
+        )
+    start, end = words.starts[quote.first], words.ends[quote.last - 1]
+    return start, end, speaker.name, speaker.mention, printed, quote.kind
 
 
-def read(words: Words, known: Speech, named: Sequence[tuple[int, str, str, int, int]]) -> list[Quote]:
+def read(words: Words, known: Speech, named: Sequence[Named]) -> list[Quote]:
     """The quotations of one text, in order; linear in its length."""
-    return list(_Reader(words, known, named).quotes())
+    return sorted(_Reader(words, known, named).quotes(), key=lambda q: (q.first, -q.last))
 
 
 class _Reader:
     """One text: its sentences, its marks and its cues."""
 
-    def __init__(self, words: Words, known: Speech, named: Sequence[tuple[int, str, str, int, int]]) -> None:
+    def __init__(self, words: Words, known: Speech, named: Sequence[Named]) -> None:
         self.words, self.known = words, known
         self.quoted = marks.quoted(words)
         self.opening = {q.opening: q for q in self.quoted}
         self.closing = {q.closing: q for q in self.quoted}
         self.inside = self._inside()
         self.sentences = self._sentences(named)
+        self.ends_at = self._sentence_ends()
         self.cues = [c for c in speech.cues(words, known) if self._counts(c)]
         self.speakers = Speakers(words, known, [self._mention(*m) for m in named], self.sentences)
+        self.claimed: set[int] = set()
+
+    def form(self, i: int) -> str:
+        return self.words.forms[i] if 0 <= i < len(self.words) else "\n"
+
+    def is_word(self, i: int) -> bool:
+        return self.form(i)[:1].isalnum()
+
+    def count(self, first: int, last: int) -> int:
+        """The words of a stretch, as far as they matter."""
+        return sum(self.is_word(i) for i in range(first, min(last, first + COUNTED)))
 
     def _counts(self, cue: Cue) -> bool:
-        """Whether a cue is read at all: not inside a quotation, and no common word in the middle of a clause."""
+        """Whether a cue is read at all: not inside a quotation, and no common word amid a clause."""
         return not self.inside[cue.first] and (cue.kind != "weak" or cue.leading)
 
     def _mention(self, seq: int, kind: str, name: str, start: int, end: int) -> Mention:
@@ -114,83 +138,42 @@ class _Reader:
         last = max(first + 1, self.words.at(end))
         return Mention(seq, kind, name, first, last, self.words.starts[first] < start)
 
+    # Sentences ------------------------------------------------------------------------------------
+
     def _inside(self) -> bytearray:
         inside = bytearray(len(self.words) + 1)
         for q in self.quoted:
             inside[q.opening + 1 : q.closing] = b"\x01" * (q.closing - q.opening - 1)
         return inside
 
-    def _sentences(self, named: Sequence[tuple[int, str, str, int, int]]) -> list[int]:
-        """For every word, the first word of its sentence; marks of quotations do not part sentences."""
-        in_name = {
-            i
-            for _, kind, _, s, e in named
-            if kind == "person"
-            for i in range(self.words.at(s), self.words.at(e))
-        }
+    def _sentences(self, named: Sequence[Named]) -> list[int]:
+        """For every word, the first word of its sentence; a stop within quotation marks parts none."""
+        at = self.words.at
+        in_name = {i for _, kind, _, s, e in named if kind == "person" for i in range(at(s), at(e))}
         starts, first = [], 0
         for i in range(len(self.words)):
             starts.append(first)
-            if self._ends_sentence(i) and i not in in_name:
+            if i not in in_name and self._ends_sentence(i):
                 first = i + 1
         return starts
 
     def _ends_sentence(self, i: int) -> bool:
         form = self.words.forms[i]
-        if form not in ENDS:
-            return False
-        if form == "\n":
+        if i in self.closing:
+            return self.form(i - 1) == "." and self.form(i + 1) not in (",", ".")
+        if form not in ENDS or form == "\n" or self.inside[i]:
+            return form == "\n"
+        return form != "." or not self._stop_within(i)
+
+    def _stop_within(self, i: int) -> bool:
+        """Whether a stop is one of several, ends a short form, or stands in a number."""
+        before, after = self.form(i - 1), self.form(i + 1)
+        if "." in (before, after) or len(before) == 1 or before in self.known.abbreviations:
             return True
-        if self.inside[
-            i
-        ]:  # the stop inside the marks ends the sentence outside when the quotation ends with it
-            return False
-        if form != ".":
-            return True
-        forms, following = self.words.forms, i + 1 < len(self.words)
-        if following and forms[i + 1] == "." or i and forms[i - 1] == ".":
-            return False
-        short = i > 0 and (len(forms[i - 1]) == 1 or forms[i - 1] in ("mr", "dr", "mrs", "ms", "gen", "sen"))
-        number = following and forms[i - 1 : i] and forms[i - 1].isdigit() and forms[i + 1].isdigit()
-        return not (short or number)
-
-    def form(self, i: int) -> str:
-        return self.words.forms[i] if 0 <= i < len(self.words) else "\n"
-
-    def sentence_end(self, i: int) -> int:
-        """The word that ends the sentence of word `i`, itself left out."""
-        return self._ends_at[i]
-
-    # Reading --------------------------------------------------------------------------------------
-
-    def quotes(self) -> Iterator[Quote]:
-        self._ends_at = self._sentence_ends()
-        contents = [self._content(n) for n in range(len(self.cues))]
-        chain = [c.first for c, content in zip(self.cues, contents, strict=True) if self._chains(c, content)]
-        found: list[Quote] = []
-        claimed: set[int] = set()
-        told = 0  # where the last clause ends: a verb inside it with no one named is part of what is told
-        for cue, content in zip(self.cues, contents, strict=True):
-            limit = content[2] if content else min(cue.last + REACH, self._ends_at[cue.first])
-            behind = None if content and content[0] != "clause" else self._behind(cue, claimed)
-            speaker = self.speakers.settle(cue, limit, bool(content or behind))
-            if content and content[0] == "marks":
-                found += self._direct(self.opening[content[1]], cue, speaker, claimed)
-            elif behind:
-                found += self._direct(behind, cue, speaker, claimed)
-            elif content and self._told_by_someone(cue, speaker, told):
-                found += self._clause(content[1], content[0], cue, speaker, chain)
-                told = found[-1].last if found else 0
-        found += self._continued(found, claimed)
-        yield from sorted(found, key=lambda q: (q.first, -q.last))
-
-    def _told_by_someone(self, cue: Cue, speaker: Speaker, told: int) -> bool:
-        """Whether a clause is someone's words: not `يتوقع أن`, nor a verb within what another tells."""
-        if speaker.name is None:
-            return cue.kind in ("said_in", "relay")
-        return cue.leading or cue.first >= told or speaker.mention is not None
+        return before.isdigit() and after.isdigit()
 
     def _sentence_ends(self) -> list[int]:
+        """For every word, the word its sentence ends before (its own stop left out)."""
         ends, end = [0] * len(self.words), len(self.words)
         for i in range(len(self.words) - 1, -1, -1):
             if i + 1 < len(self.words) and self.sentences[i + 1] == i + 1:
@@ -198,61 +181,82 @@ class _Reader:
             ends[i] = end
         return ends
 
-    def _content(self, n: int) -> tuple[str, int, int] | None:
-        """What a cue attributes: (`marks` | `clause` | `colon`, its first word, the word that announces it)."""
-        cue = self.cues[n]
+    # Reading --------------------------------------------------------------------------------------
+
+    def quotes(self) -> Iterator[Quote]:
+        """The quotations, cue by cue."""
+        contents = [self._content(n) for n in range(len(self.cues))]
+        pairs = list(zip(self.cues, contents, strict=True))
+        chain = [cue.first for cue, content in pairs if self._chains(cue, content)]
+        directs: list[Quote] = []
+        told = 0  # where the last clause ends: a verb inside it with no one named is part of what is told
+        for cue, content in pairs:
+            limit = content.limit if content else min(cue.last + REACH, self.ends_at[cue.first])
+            behind = None if content and content.how != "clause" else self._behind(cue)
+            speaker = self.speakers.settle(cue, limit, bool(content or behind))
+            marked = behind or (self.opening[content.first] if content and content.how == "marks" else None)
+            if marked:
+                directs += self._direct(marked, cue, speaker)
+            elif content and self._told_by_someone(cue, speaker, told):
+                for quote in self._clause(content, cue, speaker, chain):
+                    told = quote.last
+                    yield quote
+        yield from directs
+        yield from self._continued(directs)
+
+    def _told_by_someone(self, cue: Cue, speaker: Speaker, told: int) -> bool:
+        """Whether a clause is someone's words: not `يتوقع أن`, nor a verb within what another tells."""
+        if speaker.name is None:
+            return cue.kind in ("said_in", "relay")
+        return cue.leading or cue.first >= told or speaker.mention is not None
+
+    def _content(self, n: int) -> Content | None:
+        """What a cue attributes; None when nothing follows, or the next cue has it for its own."""
+        cue, known = self.cues[n], self.known
         if cue.kind == "closing":
             return None
         reach = WEAK_REACH if cue.kind == "weak" else REACH
-        stop = min(self._ends_at[cue.first], cue.last + reach)
-        following = self._next_cue(n)
-        according = cue.kind == "according" or self._by_according(cue)
+        stop = min(self.ends_at[cue.first], cue.last + reach, len(self.words) - 1)
+        if n + 1 < len(self.cues):
+            stop = min(stop, self.cues[n + 1].first - 1)
+        according = cue.kind == "according" or self.form(cue.first - 1) in known.what_was_said
         i = cue.last
-        while i <= min(stop, len(self.words) - 1):
+        while i <= stop:
             form = self.form(i)
-            if i >= following:
-                return None
             if i in self.opening:
                 if self._is_speech(self.opening[i]):
-                    return "marks", i, i
+                    return Content("marks", i, i)
                 i = self.opening[i].closing
-            elif self.form(i - 1) == "(":  # `(إن بي سي)`
-                pass
-            elif form in self.known.conjunctions or form in self.known.with_pronoun:
-                if form in self.known.conjunctions_according and not according:
-                    return None
-                opening = self.opening.get(i + 1)
-                if opening and self._words_in(opening) >= FAR_WORDS:
-                    return "marks", i + 1, i
-                return "clause", i if form in self.known.with_pronoun else i + 1, i
-            elif form in self.known.conjunctions_according and according:
-                return "clause", i + 1, i
             elif form == ":" and cue.kind != "according":
-                if i + 1 in self.opening:
-                    return "marks", i + 1, i
-                return ("colon", i + 1, i) if i - cue.last < COLON_REACH else None
+                return self._after_colon(cue, i)
             elif form in ENDS or form == "؛":
                 return None
+            elif self.form(i - 1) != "(":  # not `(إن بي سي)`
+                opens = form in known.conjunctions or form in known.with_pronoun
+                if form in known.conjunctions_according if according else opens:
+                    return self._after_conjunction(i)
             i += 1
         return None
 
-    def _next_cue(self, n: int) -> int:
-        """The word of the cue after this one, which has what follows it for its own."""
-        return self.cues[n + 1].first if n + 1 < len(self.cues) else len(self.words) + 1
+    def _after_colon(self, cue: Cue, i: int) -> Content | None:
+        if i + 1 in self.opening:
+            return Content("marks", i + 1, i)
+        return Content("colon", i + 1, i) if i - cue.last < COLON_REACH else None
 
-    def _by_according(self, cue: Cue) -> bool:
-        """Whether the cue stands in `وفقا لما قاله`."""
-        return any(
-            self.form(k) in ("لما", "ما", "حسبما") for k in range(cue.first - 1, max(cue.first - 2, -1), -1)
-        )
+    def _after_conjunction(self, i: int) -> Content:
+        """A conjunction with a pronoun is the first of the words; a bare one is left out."""
+        opening = self.opening.get(i + 1)
+        if opening and self._words_in(opening) >= FAR_WORDS:
+            return Content("marks", i + 1, i)
+        return Content("clause", i if self.form(i) in self.known.with_pronoun else i + 1, i)
 
     def _words_in(self, q: Quoted) -> int:
-        return sum(self.form(i)[:1].isalnum() for i in range(q.opening + 1, min(q.closing, q.opening + 40)))
+        return self.count(q.opening + 1, q.closing)
 
     def _is_speech(self, q: Quoted) -> bool:
         """Whether what stands in the marks is said, and no name, title or scare quote."""
         before, count = self.form(q.opening - 1), self._words_in(q)
-        if self._named(q) or self.words.glued(q.opening) and before in marks.ATTACHED:
+        if self._named(q) or (self.words.glued(q.opening) and before in marks.ATTACHED):
             return False
         return count >= (NEAR_WORDS if before == ":" else FAR_WORDS)
 
@@ -261,87 +265,80 @@ class _Reader:
         before = bare(self.form(q.opening - 1), self.known.language)
         return any(rest in self.known.named for _, rest in before)
 
-    def _chains(self, cue: Cue, content: tuple[str, int, int] | None) -> bool:
+    def _chains(self, cue: Cue, content: Content | None) -> bool:
         """Whether a cue ends the clause before it: `…، مضيفا أن`, `…، وأضاف أن`."""
         if cue.kind == "participle":
             return content is not None or self.form(cue.first - 1) in (",", "و")
         return cue.kind == "closing" or (content is not None and cue.leading and cue.kind != "according")
 
-    def _behind(self, cue: Cue, claimed: set[int]) -> Quoted | None:
+    def _behind(self, cue: Cue) -> Quoted | None:
         """A quotation that ends right before the cue: `“…”، قال X`."""
+        if cue.kind == "participle" or (cue.left_out and cue.kind != "closing"):
+            return None
         i = cue.first - 1
         if self.form(i) == ",":
             i -= 1
         q = self.closing.get(i)
-        if not q and not self.known.subject_after:  # "…," X said
+        if not q and not self.known.subject_after:
             q = self._before_name(cue)
-        if q is None or q.opening in claimed or self._words_in(q) < FAR_WORDS or self._named(q):
-            return None
-        if cue.kind == "participle" or (cue.left_out and cue.kind != "closing"):
+        if q is None or q.opening in self.claimed or self._words_in(q) < FAR_WORDS or self._named(q):
             return None
         return q
 
     def _before_name(self, cue: Cue) -> Quoted | None:
-        for i in range(cue.first - 1, max(cue.first - 8, -1), -1):
+        """`“…,” X said`: the name stands between."""
+        for i in range(cue.first - 1, max(cue.first - NAME_WITHIN, -1), -1):
             if i in self.closing:
-                ends_quote = self.form(i - 1) in (",", "?", "!", ".")
-                return self.closing[i] if ends_quote else None
+                return self.closing[i] if self.form(i - 1) in (",", "?", "!") else None
             if self.form(i) in ENDS:
                 return None
         return None
 
     # Making rows ----------------------------------------------------------------------------------
 
-    def _direct(self, q: Quoted, cue: Cue | None, speaker: Speaker, claimed: set[int]) -> Iterator[Quote]:
-        claimed.add(q.opening)
+    def _direct(self, q: Quoted, cue: Cue | None, speaker: Speaker) -> Iterator[Quote]:
+        self.claimed.add(q.opening)
         first, last = q.opening + 1, min(q.closing, len(self.words))
         while last > first and self.form(last - 1) == "\n":
             last -= 1
         if last > first:
             yield Quote(first, last, "direct", cue, speaker)
 
-    def _clause(self, first: int, how: str, cue: Cue, speaker: Speaker, chain: list[int]) -> Iterator[Quote]:
-        last = self._ends_at[first] if first < len(self.words) else first
+    def _clause(self, content: Content, cue: Cue, speaker: Speaker, chain: list[int]) -> Iterator[Quote]:
+        """A clause up to the end of its sentence, or to the next cue that opens one of its own."""
+        first = content.first
+        last = self.ends_at[first] if first < len(self.words) else first
         n = bisect_right(chain, first)
-        if n < len(chain) and chain[n] < last:
-            last = chain[n]
-        while (
-            last > first
-            and (
-                not self.form(last - 1)[:1].isalnum()
-                and last - 1 not in self.closing
-                or self.form(last - 1) in ("كما", "و", "وقد")
-            )
-            and self.form(last - 1) not in (")", "]", "%")
-        ):
+        if n < len(chain):
+            last = min(last, chain[n])
+        while last > first and self._trails(last - 1):
             last -= 1
-        count = sum(self.form(i)[:1].isalnum() for i in range(first, min(last, first + 2 * CLAUSE_WORDS + 4)))
-        if count < CLAUSE_WORDS:
+        if self.count(first, last) < CLAUSE_WORDS:
             return
-        mixed = any(first <= q.opening < last for q in self._quoted_from(first))
-        kind = "mixed" if mixed else "indirect" if how == "clause" else "direct"
+        n = bisect_right(self.quoted, first - 1, key=lambda q: q.opening)
+        mixed = n < len(self.quoted) and self.quoted[n].opening < last
+        kind = "mixed" if mixed else "indirect" if content.how == "clause" else "direct"
         yield Quote(first, last, kind, cue, speaker)
 
-    def _quoted_from(self, first: int) -> Iterator[Quoted]:
-        n = bisect_right(self.quoted, first, key=lambda q: q.opening - 1)
-        yield from self.quoted[n : n + 1]
+    def _trails(self, i: int) -> bool:
+        """Whether a word at the end of a clause leads to the next: a comma, `و`, `كما`."""
+        if self.is_word(i):
+            return self.form(i) in self.known.clause_heads
+        return i not in self.closing and self.form(i) not in _CLOSERS
 
-    def _continued(self, found: list[Quote], claimed: set[int]) -> list[Quote]:
-        """Quotations that go on with no cue: in the next sentence, or as the whole of the next paragraph."""
-        ended = {q.last: q for q in found if q.kind == "direct"}
-        more: list[Quote] = []
+    def _continued(self, directs: Iterable[Quote]) -> Iterator[Quote]:
+        """Quotations that go on with no cue: the whole of the next sentence or paragraph."""
+        ended = {q.last: q for q in directs}
         for q in self.quoted:
-            if q.opening in claimed or self._words_in(q) < FAR_WORDS:
+            if q.opening in self.claimed or self._words_in(q) < FAR_WORDS:
                 continue
-            i = q.opening - 1
-            while i >= 0 and not self.form(i)[:1].isalnum() and q.opening - i < 6:
-                i -= 1
-            whole = self.form(q.opening - 1) in ENDS and self.form(q.closing + 1) in ENDS | {","}
-            before = ended.get(i + 1) or next(
-                (ended[k] for k in range(i + 1, q.opening + 1) if k in ended), None
-            )
-            if before and whole and before.speaker is not UNKNOWN:
-                new = list(self._direct(q, None, before.speaker, claimed))
-                more += new
-                ended.update({n.last: n for n in new})
-        return more
+            if self.form(q.opening - 1) not in ENDS or self.form(q.closing + 1) not in ENDS | {","}:
+                continue
+            before = next((ended[k] for k in range(q.opening, q.opening - GAP, -1) if k in ended), None)
+            if before and before.speaker is not UNKNOWN:
+                for quote in self._direct(q, None, before.speaker):
+                    ended[quote.last] = quote
+                    yield quote
+
+
+_CLOSERS = frozenset(")]}%")

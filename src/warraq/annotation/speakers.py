@@ -6,14 +6,16 @@ Arabic puts the verb first: VERB + SPEAKER (office, name, apposition) + what is 
 
 from dataclasses import dataclass
 
-from warraq.annotation import names
+from warraq.annotation import lexicon
 from warraq.annotation.marks import MARKS
 from warraq.annotation.speech import Cue, Speech
-from warraq.annotation.words import ENDS, Words, after_and, bare
+from warraq.annotation.titles import titles
+from warraq.annotation.words import ARTICLE, ENDS, Words, after_and, bare
 
 NAME_WITHIN = 14  # words from the verb to the name, its office between
 PHRASE_WORDS = 7  # words of a speaker who is no known name: `مصدر أمني رفيع المستوى`
 SKIPPED_WORDS = 6  # words of no account between verb and speaker
+POSSESSIVE_LETTERS = 5  # a noun with a pronoun has as many at least
 _OPEN = frozenset('"“”„«»‟″:')
 
 
@@ -50,9 +52,10 @@ class Speakers:
         self.ending = {m.last: m for m in mentions}
         self.single = {m.seq for m in mentions if m.type == "person"}
         self.persons = [m for m in mentions if m.type == "person"]
-        lexicon = names.load(speech.language)
-        self.titles = names.titles(words, lexicon) if lexicon else {}
-        self.offices = lexicon.offices if lexicon else frozenset()
+        known = lexicon.load(speech.language)
+        self.titles = titles(words, known) if known else {}
+        self.offices = known.offices if known else frozenset()
+        self.titled = {title: self.starting[i] for i, title in self.titles.items() if i in self.starting}
         self.by_title = self._by_title()
         self.last = UNKNOWN
         self.sentence_of_last = -1
@@ -73,9 +76,10 @@ class Speakers:
             self.in_sentence = UNKNOWN
             self.sentence_of_last = sentence
         speaker = self._settle(cue, limit, sentence)
-        if speaker in (self.last, self.in_sentence) and self._plural(cue) and speaker.mention in self.single:
+        again = speaker in (self.last, self.in_sentence)
+        if again and speaker.mention in self.single and self._plural(cue):
             return UNKNOWN
-        if speaker.name and (speaks or speaker.mention is not None and cue.kind != "according"):
+        if speaker.name and (speaks or (speaker.mention is not None and cue.kind != "according")):
             self.last = self.in_sentence = speaker
         return speaker
 
@@ -109,7 +113,7 @@ class Speakers:
         return self._left_out(cue, sentence) if cue.leading else UNKNOWN
 
     def _left_out(self, cue: Cue, sentence: int) -> Speaker:
-        """The speaker of a verb that names none: who spoke before, unless the sentence began with another verb."""
+        """The speaker of a verb that names none: who spoke before, or the subject of the verb before it."""
         if self.in_sentence.name or cue.first == sentence or self._adverbial(sentence):
             return self.last
         return self._subject_of_sentence(sentence, cue.first) or UNKNOWN
@@ -117,10 +121,8 @@ class Speakers:
     def _adverbial(self, first: int) -> bool:
         """Whether a sentence opens with no verb of its own: `وعن … قال`, `كما قال`, `من جانبه قال`."""
         forms = {rest for _, rest in after_and(self.form(first), self.speech.language)}
-        return (
-            bool(forms & (self.speech.adjuncts | self.speech.skipped | self.speech.relay_from))
-            or not self.form(first)[:1].isalpha()
-        )
+        ordinary = self.speech.adjuncts | self.speech.skipped | self.speech.relay_from
+        return bool(forms & ordinary) or not self.form(first)[:1].isalpha()
 
     def _mentioned(self, first: int, limit: int) -> Speaker | None:
         """The first person or organisation named in `جاء في بيان لـ…`."""
@@ -131,7 +133,7 @@ class Speakers:
         return None
 
     def _pronoun(self, i: int) -> bool:
-        return self.form(i - 1) in ("he", "she", "they") or self.form(i + 1) in ("he", "she", "they")
+        return self.form(i - 1) in self.speech.pronouns or self.form(i + 1) in self.speech.pronouns
 
     def _source(self, first: int, limit: int) -> int | None:
         """Where the speaker of `نقل X عن Y` begins."""
@@ -148,11 +150,8 @@ class Speakers:
     def _after(self, first: int, limit: int) -> Speaker | None:
         """The speaker who stands after the verb; None when none does."""
         i = first
-        while (
-            i < limit
-            and i - first < SKIPPED_WORDS
-            and (self.form(i) in self.speech.skipped or self.form(i) == ",")
-        ):
+        skipped = self.speech.skipped
+        while i < limit and i - first < SKIPPED_WORDS and (self.form(i) in skipped or self.form(i) == ","):
             i += 1
         if i >= limit:
             return None
@@ -172,7 +171,7 @@ class Speakers:
             if person and person.type == "person" and not person.prefixed:
                 title = self.titles.get(j)
                 if title is not None and i <= title and not self._parted(i, title):
-                    return Speaker(person.name, person.seq, self._title(title, j))
+                    return Speaker(person.name, person.seq, self._office(j))
                 return None
             if self.form(j) in ENDS or self.form(j) in _OPEN:
                 return None
@@ -186,45 +185,35 @@ class Speakers:
         other = self.starting.get(mention.last)
         if other and other.prefixed and mention.last < limit and self.form(other.first).startswith("و"):
             return Speaker(" ".join(self.words.slice(mention.first, other.last).split()), mention.seq)
-        title = self.titles.get(mention.first)
-        return Speaker(
-            mention.name, mention.seq, self._title(title, mention.first) if title is not None else ""
-        )
+        return Speaker(mention.name, mention.seq, self._office(mention.first))
 
     def _phrase(self, i: int, limit: int) -> Speaker | None:
         """A speaker who is no known name, as printed: an office, a source, a statement."""
-        speech = self.speech
         first, surface = self.form(i), self.words.slice(i, i + 1)
-        if not first[:1].isalpha() or first in speech.adjuncts or first in speech.objects:
+        if not first[:1].isalpha() or first in self.speech.adjuncts or first in self.speech.objects:
             return None
-        if speech.subject_after and (
-            self._possessive(first, surface) or first.startswith(("ب", "ل", "لل")) and self._particle(first)
-        ):
+        if self._possessive(i) or self._particle(first):
             return None
-        j = i
-        while j < min(limit, i + PHRASE_WORDS) and self.form(j)[:1].isalpha():
-            form = self.form(j)
-            if j > i and (
-                form in speech.adjuncts
-                or form in speech.skipped
-                or form in speech.verbs
-                or self._particle(form)
-            ):
-                break
-            if j > i + 1 and form in self.offices and first not in self.offices:  # an apposition
-                break
-            if j > i and self._possessive(form, self.words.slice(j, j + 1)):
+        j = i + 1
+        while j < min(limit, i + PHRASE_WORDS) and not self._ends_phrase(j):
+            if j > i + 1 and self.form(j) in self.offices and first not in self.offices:  # an apposition
                 break
             j += 1
-        key = self.words.key(i, j)
-        known = self.by_title.get(key)
-        if known:
-            return known
-        if self._again(first, surface, j - i):
-            return self.last
-        if not speech.subject_after:
-            return None
-        return Speaker(" ".join(self.words.slice(i, j).split()))
+        known = self.by_title.get(self.words.key(i, j))
+        if known or self._again(first, surface, j - i):
+            return known or self.last
+        return Speaker(" ".join(self.words.slice(i, j).split())) if self.speech.subject_after else None
+
+    def _ends_phrase(self, j: int) -> bool:
+        form, speech = self.form(j), self.speech
+        if (
+            not form[:1].isalpha()
+            or form in speech.adjuncts
+            or form in speech.skipped
+            or form in speech.verbs
+        ):
+            return True
+        return self._particle(form) or self._possessive(j)
 
     def _again(self, first: str, surface: str, count: int) -> bool:
         """Whether a phrase is the last speaker again: by the head of his office, or the end of his name."""
@@ -232,93 +221,60 @@ class Speakers:
             return True
         return count <= 2 and first.startswith("ال") and self.last.title.removeprefix("ال") == first[2:]
 
-    def _possessive(self, form: str, surface: str) -> bool:
+    def _possessive(self, i: int) -> bool:
         """`بيانه`, `التزامها`: something of the speaker's, so he is not named."""
-        if form.startswith("ال") or len(form) < 5:
+        form = self.form(i)
+        if form.startswith(ARTICLE[0]) or len(form) < POSSESSIVE_LETTERS:
             return False
-        return surface.endswith(("ه", "ها", "هم", "هما"))
+        return self.words.slice(i, i + 1).endswith(self.speech.possessive_endings)
 
     def _particle(self, form: str) -> bool:
         """Whether ب or ل is written with the word: `بحضور`, `للصحفيين`."""
-        return (
-            form.startswith(("لل", "بال"))
-            or form.startswith(("ب", "ل"))
-            and any(
-                rest in self.speech.objects or rest in self.speech.adjuncts
-                for _, rest in bare(form, self.speech.language)
-            )
+        if not self.speech.subject_after or not form.startswith(("ب", "ل")):
+            return False
+        ordinary = self.speech.objects | self.speech.adjuncts
+        return form.startswith(ARTICLE) or any(
+            rest in ordinary for _, rest in bare(form, self.speech.language)
         )
 
     def _before(self, i: int, sentence: int) -> Speaker | None:
         """The speaker who stands before the verb: `وكان X قال`, `X said`."""
+        between = self.speech.skipped | self.speech.auxiliaries
         j = i - 1
-        while (
-            j >= sentence
-            and i - j < SKIPPED_WORDS
-            and (
-                self.form(j) in self.speech.skipped
-                or self.form(j) in (",", "كان", "وكان", "وكانت", "الذي", "التي")
-            )
-        ):
+        while j >= sentence and i - j < SKIPPED_WORDS and (self.form(j) in between or self.form(j) == ","):
             j -= 1
         mention = self.ending.get(j + 1)
         if mention and mention.first >= sentence and not (mention.prefixed and self.speech.subject_after):
             start = self.titles.get(mention.first, mention.first)
-            led = self.form(start - 1)
-            led_by_verb = led in self.speech.verbs
-            if start == sentence or not (
-                led in self.speech.adjuncts or led_by_verb or self._in_construct(start, sentence)
-            ):
+            if start == sentence or self._opens_clause(start):
                 return Speaker(mention.name, mention.seq)
-        if self.form(i - 1) == "," or not self.speech.subject_after:
-            return self._apposed(i, sentence)
-        return None
+        return self._apposed(i, sentence) if self.form(i - 1) == "," else None
 
-    def _in_construct(self, start: int, sentence: int) -> bool:
-        """Whether the word before belongs to the same noun phrase: `بيان مشترك للولايات المتحدة يقول`."""
-        if not self.speech.subject_after:
-            return False
+    def _opens_clause(self, start: int) -> bool:
+        """Whether a noun before the verb is its subject, and no part of `بيان مشترك للولايات المتحدة يقول`."""
         before = self.form(start - 1)
-        opening = before in ENDS or before in (
-            ",",
-            "كان",
-            "وكان",
-            "وكانت",
-            "ان",
-            "بان",
-            "فان",
-            "اذ",
-            "حيث",
-            "كما",
-            "ولكن",
-            "لكن",
-            ":",
-        )
-        return not opening and start > sentence
+        if not self.speech.subject_after:
+            return before not in self.speech.adjuncts and before not in self.speech.verbs
+        return before in ENDS or before in (",", ":") or before in self.speech.openers
 
     def _apposed(self, i: int, sentence: int) -> Speaker | None:
-        """`X، the OFFICE، قال`: the mention the sentence begins with."""
-        mention = (
-            self.starting.get(sentence)
-            or next(
-                (self.starting[k] for k, t in self.titles.items() if t == sentence and k in self.starting),
-                None,
-            )
-            if self.form(i - 1) == ","
-            else None
-        )
-        return (
-            Speaker(mention.name, mention.seq)
-            if mention and mention.type == "person" and mention.first < i
-            else None
-        )
+        """`X، the OFFICE، قال`: the person the sentence begins with."""
+        mention = self.starting.get(sentence) or self.titled.get(sentence)
+        if mention and mention.type == "person" and mention.first < i:
+            return Speaker(mention.name, mention.seq)
+        return None
 
     # Offices --------------------------------------------------------------------------------------
 
-    def _title(self, first: int, name: int) -> str:
-        """The folded head of the office before a name, without its particles."""
-        del name
-        return self.form(first).removeprefix("و")
+    def _office(self, person: int) -> str:
+        """The folded head of the office before a name, empty when there is none."""
+        title = self.titles.get(person)
+        return "" if title is None else min((r for _, r in self._heads(title)), key=len)
+
+    def _heads(self, i: int) -> list[tuple[int, str]]:
+        """The word, and without the و before it when that leaves an office."""
+        either = after_and(self.form(i), self.speech.language)
+        return [e for e in either if e[1] in self.offices] or [either[0]]
 
     def _by_title(self) -> dict[str, Speaker]:
         """Every beginning of an office that a name follows → that person; none where two share it."""
@@ -328,14 +284,10 @@ class Speakers:
             start = self.titles.get(person.first)
             if start is None:
                 continue
-            forms = [f for f in self.words.forms[start : person.first] if f not in (",", ".")]
-            forms[0] = (
-                min((rest for _, rest in after_and(forms[0], self.speech.language)), key=len)
-                if forms[0].startswith("وا")
-                else forms[0]
-            )
+            head = self._office(person.first)
+            forms = [head, *(f for f in self.words.forms[start + 1 : person.first] if f not in (",", "."))]
             for last in range(2, len(forms) + 1):
                 key = " ".join(forms[:last])
                 found.setdefault(key, set()).add(person.name)
-                where.setdefault(key, Speaker(person.name, person.seq, forms[0]))
+                where.setdefault(key, Speaker(person.name, person.seq, head))
         return {key: where[key] for key, of in found.items() if len(of) == 1}

@@ -26,7 +26,14 @@ class Speech:
     conjunctions: frozenset[str]
     with_pronoun: frozenset[str]
     conjunctions_according: frozenset[str]
+    clause_heads: frozenset[str]
+    what_was_said: frozenset[str]
     skipped: frozenset[str]
+    auxiliaries: frozenset[str]
+    openers: frozenset[str]
+    pronouns: frozenset[str]
+    possessive_endings: tuple[str, ...]
+    abbreviations: frozenset[str]
     adjuncts: frozenset[str]
     objects: frozenset[str]
     named: frozenset[str]
@@ -75,7 +82,14 @@ def load(language: str) -> Speech | None:
         conjunctions=word_set(verbs["conjunctions"]),
         with_pronoun=word_set(verbs["conjunctions_with_pronoun"]) | according_pronoun,
         conjunctions_according=according | according_pronoun,
+        clause_heads=word_set(verbs["clause_heads"]),
+        what_was_said=word_set(verbs["what_was_said"]),
         skipped=word_set(speaker["skipped"]),
+        auxiliaries=word_set(speaker["auxiliaries"]),
+        openers=word_set(speaker["openers"]),
+        pronouns=word_set(speaker["pronouns"]),
+        possessive_endings=tuple(speaker["possessive_endings"]),
+        abbreviations=word_set(speaker["abbreviations"]),
         adjuncts=word_set(speaker["adjuncts"]),
         objects=word_set(speaker["objects"]),
         named=word_set(speaker["named"]),
@@ -122,19 +136,21 @@ def _kinds(words: Words, speech: Speech) -> dict[str, list[tuple[int, str]]]:
 
 
 def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue | None:
-    leading = bool(left_out) or i == 0 or words.forms[i - 1] in ENDS | _BREAKS
-    for sequence, kind in () if words.forms[i].startswith("ف") and left_out else speech.phrases.get(form, ()):
+    before = words.forms[i - 1] if i else "\n"
+    leading = bool(left_out) or before in _BREAKS or before in speech.clause_heads
+    phrases = (
+        () if left_out and words.forms[i].startswith("ف") else speech.phrases.get(form, ())
+    )  # فحسب: "only"
+    for sequence, kind in phrases:
         last = i + len(sequence)
-        if tuple(words.forms[i + 1 : last]) == sequence[1:]:
+        rest = tuple(words.forms[i + 1 : last])
+        if rest == sequence[1:]:
             return Cue(i, last, left_out, kind, leading)
-        short = tuple(words.forms[i + 1 : last - 1]) == sequence[1:-1]
-        if (
-            sequence[-1] == "ل"
-            and short
-            and words.forms[last - 1 : last][0:1]
-            and words.forms[last - 1].startswith("ل")
-        ):
-            return Cue(i, last - 1, left_out, kind, leading)  # وفقا لـ: the ل is written with the next word
+        attached = (
+            sequence[-1] == "ل" and rest[-1:] and rest[-1].startswith("ل")
+        )  # وفقا لـ, one with the next word
+        if attached and rest[:-1] == sequence[1:-1]:
+            return Cue(i, last - 1, left_out, kind, leading)
     if form in speech.participles:
         return Cue(i, i + 1, left_out, "participle", leading)
     if form in speech.relay:
@@ -146,23 +162,4 @@ def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue 
     return None
 
 
-_BREAKS = frozenset(
-    {
-        ",",
-        "؛",
-        ":",
-        "(",
-        "كما",
-        "وقد",
-        "قد",
-        "حيث",
-        "و",
-        "ثم",
-        "فيما",
-        "بينما",
-        "جانبه",
-        "جهته",
-        "جانبها",
-        "جهتها",
-    }
-)
+_BREAKS = frozenset(",؛:(") | ENDS

@@ -26,6 +26,8 @@ PREFIXES: dict[str, tuple[str, ...]] = {
     "ar": ("و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"),
 }
 """Particles written as one with the next word; `لل` is ل and the article."""
+ARTICLE = ("ال", "لل", "وال", "بال", "فال", "كال")
+"""How a folded word with the article of Arabic may begin, particles before it or not."""
 _FIRST_LETTERS = {language: frozenset(p[0] for p in prefixes) for language, prefixes in PREFIXES.items()}
 
 
@@ -97,7 +99,7 @@ def keyed(phrase: str) -> tuple[str, ...]:
 
 
 def after_and(form: str, language: str) -> tuple[tuple[int, str], ...]:
-    """A folded word, and the same without the و or ف of Arabic ("and") before it: (letters left out, the rest)."""
+    """A folded word, and the same without the و or ف ("and") of Arabic: (letters left out, the rest)."""
     if language == "ar" and form[:1] in ("و", "ف") and len(form) > 2:
         return ((0, form), (1, form[1:]))
     return ((0, form),)

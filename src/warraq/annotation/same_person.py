@@ -1,0 +1,66 @@
+"""Which names of a document are one person's: the fullest form, and the surname that stands for it."""
+
+from collections.abc import Iterable
+
+from warraq.annotation.lexicon import Lexicon
+from warraq.fold import fold
+
+NAMESAKES = 20  # names of one document with the same first and last word; beyond, it is no prose
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """A name as folded words, عبد joined to the word it binds."""
+    return tuple(fold(name).replace("عبد ال", "عبدال").replace("- ", "-").split())
+
+
+def fullest(found: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """Every name → the fullest in the document that is the same person's.
+
+    It has the same first and last word and more between, or more after them; where several names that
+    differ have that, the name stays as it is.
+    """
+    parts = {name: _parts(name) for name in dict.fromkeys(found)}
+    longer: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    printed: dict[tuple[str, ...], str] = {}
+    for name, words in parts.items():
+        printed.setdefault(words, name)
+        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(1, len(words) + 1))}:
+            longer.setdefault(key, set()).add(words)
+    result = {}
+    for name, words in parts.items():
+        candidates = {w for w in longer[words] if w == words or _goes_on(w[len(words)], lexicon)}
+        if len(candidates) == 1 and len(words) > 1:
+            framed = longer[words[0], "…", words[-1]]
+            candidates = {w for w in framed if _within(words, w)} if len(framed) <= NAMESAKES else {words}
+        best = max(candidates, key=lambda w: (len(w), w))
+        alone = all(_within(w, best) for w in candidates)
+        result[name] = printed[best if alone else words]
+    return result
+
+
+def _goes_on(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word after a shorter name belongs to the person: ابن, آل, a surname in ي."""
+    return word in lexicon.binders or (word.startswith("ال") and word.endswith("ي"))
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether the words of one name stand in the other in the same order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def surnames(full: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """Folded surname → the full name that ends with it; none where two persons share it.
+
+    A person only ever named by a surname with the article stands for himself.
+    """
+    found: dict[str, set[str]] = {}
+    parted = {name: _parts(name) for name in full}
+    alone = {
+        parts[0]: name for name, parts in parted.items() if len(parts) == 1 and parts[0].startswith("ال")
+    }
+    for name, parts in parted.items():
+        if len(parts) > 1 and parts[-2] not in lexicon.binders and parts[-1] not in lexicon.never_alone:
+            found.setdefault(parts[-1].rpartition("-")[2], set()).add(name)
+    unique = {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
+    return {s: name for s, name in alone.items() if s not in found} | unique

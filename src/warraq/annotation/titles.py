@@ -1,0 +1,70 @@
+"""Titles before names: honorifics (`الدكتور`) and offices (`وزير خارجية …`), and where the name may begin."""
+
+from warraq.annotation.lexicon import Lexicon
+from warraq.annotation.words import ARTICLE, ENDS, Words, bare
+
+TITLE_WORDS = 12  # words of an office before the name: `نائب رئيس هيئة … في محافظة …`
+
+
+def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
+    """Where a name may stand after a title: that word → the first word of the title.
+
+    Linear in the number of words: an office has TITLE_WORDS of them at most.
+    """
+    ends: dict[int, int] = {}
+    honorifics, offices = _heads(words, lexicon)
+    for i, form in enumerate(words.forms):
+        if form in honorifics:
+            ends[_after_stop(words, i + 1)] = ends.pop(i, i)
+        if form in offices:
+            for last in _office_ends(words, i, lexicon):
+                ends.setdefault(last, i)
+                if words.forms[last : last + 1] == [","]:
+                    ends.setdefault(last + 1, i)
+    return ends
+
+
+def _heads(words: Words, lexicon: Lexicon) -> tuple[set[str], set[str]]:
+    """Of the words of this text, the honorifics and the offices, particles before them or not."""
+    honorifics: set[str] = set()
+    offices: set[str] = set()
+    for form in set(words.forms):
+        for _, rest in bare(form, lexicon.language):
+            if rest in lexicon.honorifics:
+                honorifics.add(form)
+            if rest in lexicon.offices:
+                offices.add(form)
+    return honorifics, offices
+
+
+def _after_stop(words: Words, i: int) -> int:
+    """After the stop of `د.`."""
+    return i + 1 if words.forms[i : i + 1] == ["."] and words.glued(i) else i
+
+
+def _office_ends(words: Words, i: int, lexicon: Lexicon) -> list[int]:
+    """Where the words of an office may end: words with the article, other offices, nationalities, a place.
+
+    Where no more of them follow comes first; a word that may be a surname (`الرئيس …ي`) ends it before, too.
+    """
+    j, ends = i + 1, []
+    while j < min(len(words), i + TITLE_WORDS):
+        form = words.forms[j]
+        following = words.forms[j + 1] if j + 1 < len(words) else "\n"
+        if form in ENDS or form in lexicon.given:
+            break
+        official = form in lexicon.complements or form in lexicon.offices or form in lexicon.nationality
+        if official or form.startswith(ARTICLE):
+            if _may_be_surname(form, lexicon):
+                ends.append(j)
+            j += 1
+        elif form in lexicon.office_links and following.startswith("ال"):
+            j += 2
+        else:
+            break
+    return [j, *ends]
+
+
+def _may_be_surname(form: str, lexicon: Lexicon) -> bool:
+    known = form in lexicon.stop or form in lexicon.adjectives or form in lexicon.nationality
+    return form.startswith("ال") and form.endswith("ي") and not known
