@@ -6,7 +6,8 @@ import pyarrow.compute as pc
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
-MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row above the headline are a menu
+MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
+MENU_KNOWN = 0.2  # … when a rule knows this share of them
 NAME_WORDS = (2, 5)  # a person's name
 ITEM_WORDS = 4  # a headline in a list has at least so many
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
@@ -17,9 +18,8 @@ RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 _DATES = ("date_published", "date_updated", "date_render")
 # Lines that may stand between the items of a list of stories without ending it.
 _WITH_ITEMS = ("related_item", "teaser", "counter", "section", "caption", "share", "player", "reading_time", *_DATES)
-_FURNITURE = (
-    "masthead nav page_tools share ticker promo_cta consent legal contact player advert widget pager".split()
-)
+# After these nothing of the article comes any more; after a share button or a call to subscribe it may.
+_CLOSING = ("legal", "consent", "contact", "pager", "masthead")
 
 
 def standfirsts(pages: Pages) -> bool:
@@ -77,14 +77,16 @@ def staff_names(pages: Pages) -> None:
 
 
 def menus(pages: Pages) -> None:
-    """A run of short lines above the article, at least one of them a known entry or all of them bulleted."""
+    """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
     loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "widget", "player"])
     short = (lines.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta"])
+    known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
     for zone in (pages.top, pages.end):
-        run = pages.runs(member & zone, MENU_GAP)
-        verdicts.set((run >= MENU_RUN) & loose & short & (features.repeats < 3), "nav", "context.menu_run")
+        run, entries = pages.runs(member & zone, MENU_GAP, count=known)
+        sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run)
+        verdicts.set(sure & loose & short & (features.repeats < 3), "nav", "context.menu_run")
 
 
 def clocks(pages: Pages) -> None:
@@ -143,7 +145,7 @@ def tail(pages: Pages) -> None:
     nearest = pages.last_where(~loose)
     for label in ("comments", "user_meta", "tags", "contact"):
         verdicts.set(loose & (nearest >= 0) & verdicts.isin([label])[nearest], label, "context.after_article")
-    follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_FURNITURE)[nearest]
+    follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
     verdicts.set(follows & (lines.words >= ITEM_WORDS), "related_item", "context.after_article")
     verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
 

@@ -19,7 +19,7 @@ FULL_STOP = r"(?:[^.][.]|[!?؟۔।。！？])[\"'”’»«)\]）」』 ]*$"
 TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
 INTRODUCES = r"[:؛;：]$"
 # A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).
-INNER_STOP = r"\p{L}{3}[.؟!۔।][”»\")]? \p{L}|\p{Arabic}{3}[.؟!]\p{Arabic}{2}|[。！？]\p{L}"
+INNER_STOP = r"\p{L}{3}[.۔।][”»\")]? \p{L}|\p{Arabic}{3}[.]\p{Arabic}{2}|。\p{L}"
 BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
 TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
 _SEPARATING_TATWEEL = re.compile(" ـ+ ")

@@ -78,14 +78,19 @@ class Pages:
         result: Flags = inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
         return result
 
-    def runs(self, mask: Flags, max_gap: int) -> Ints:
-        """Length of the run of `mask` lines each line stands in, at most `max_gap` line feeds apart; 0 outside."""
+    def runs(self, mask: Flags, max_gap: int, count: Flags) -> tuple[Ints, Ints]:
+        """The run of `mask` lines, at most `max_gap` line feeds apart, each line stands in.
+
+        Its length, and how many of its lines are in `count`; 0 outside.
+        """
         if not len(mask):
-            return np.zeros(0, np.int64)
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
         joined = mask & self.neighbour(mask, -1) & (self.features.gap <= max_gap)
         run = np.cumsum(mask & ~joined)
-        length = np.bincount(run[mask], minlength=int(run.max(initial=0)) + 1)
-        return np.where(mask, length[run], 0)
+        size = int(run.max()) + 1
+        length = np.bincount(run[mask], minlength=size)
+        counted = np.bincount(run[mask & count], minlength=size)
+        return np.where(mask, length[run], 0), np.where(mask, counted[run], 0)
 
 
 MIN_LEAD_WORDS = 5

@@ -45,7 +45,7 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
 def metadata_lines(pages: Pages) -> list[Row]:
     """Lines around the article that hold several pieces of metadata: each gets its span, the line its label."""
     verdicts = pages.verdicts
-    around = (verdicts.open() & ~pages.sentences) | verdicts.isin(["wrapper"])
+    around = (verdicts.open() & ~pages.sentences) | verdicts.isin(["wrapper", "caption"])
     around &= pages.lines.chars <= META_CHARS
     rows: list[Row] = []
     for side in packs.SIDES:

@@ -22,13 +22,15 @@ GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
 DECK_WORDS = 7  # a caption is shorter, a standfirst longer
-MAX_DECKS = 3  # more such lines are the article's own
+MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own
+OUTWEIGHS = 4.0  # times the text of all sentences
 
 
 def find(pages: Pages) -> None:
     """Decide the open lines above the article, page by page, and the repeats of the headline anywhere."""
     open_top = np.flatnonzero(pages.verdicts.open() & pages.top)
-    run = pages.runs(pages.verdicts.open() & pages.top, 1)
+    is_open = pages.verdicts.open() & pages.top
+    run, _ = pages.runs(is_open, 1, is_open)
     words = packs.function_words(pages.codes)
     for doc in np.unique(pages.lines.doc[open_top]).tolist():
         _Top(pages, doc, run, words).decide()
@@ -60,10 +62,19 @@ class _Top:
             rule = "title.repeated" if best >= REPEATED else "title.lead_words"
             self.pages.verdicts.set(np.array([title]), "title", rule)
             self._repeats(title)
+        if self._outweighs():
+            return
         above = [r for r in self.rows if title is None or r < title]
         below = [r for r in self.rows if title is not None and r > title]
         self._above(above, title is None)
         self._below(below)
+
+    def _outweighs(self) -> bool:
+        """Is there more above the first sentence than in all sentences? Then the page is made of short lines."""
+        pages = self.pages
+        sentences = pages.sentences[self.begin : self.stop]
+        weight = int(pages.lines.chars[self.begin : self.stop][sentences].sum())
+        return int(pages.lines.chars[self.rows].sum()) > OUTWEIGHS * weight
 
     def _line(self, row: int) -> str:
         return str(self.text[row - self.begin])
@@ -142,6 +153,8 @@ class _Top:
                 label, rule = "body", "top.short_sentence"
             elif self.run[row] >= LIST_RUN:
                 label, rule = "nav", "top.list"
+            elif no_title and row == self.article - 1:
+                label, rule = "subheading", "top.heading"
             else:
                 label, rule = "section", "top.short_line"
             verdicts.set(np.array([row]), label, rule)
@@ -153,7 +166,7 @@ class _Top:
         long = [row for row in rows if lines.words[row] >= DECK_WORDS and not features.bullet[row]]
         for row in rows:
             label, rule = "caption", "top.caption"
-            if len(long) > MAX_DECKS or (features.introduces[row] and row == self.article - 1):
+            if len(long) > MAX_DECKS or len(rows) > MAX_BELOW or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
             elif features.repeats[row] == 1 and (lines.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = "deck", "top.deck"
