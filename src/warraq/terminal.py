@@ -1,11 +1,15 @@
 """What people see in a terminal: pages with their labels in colour, scores and differences as tables.
 
-Text comes from strangers: it is never read as markup, and control characters are shown, not sent.
+Text comes from strangers: it is never read as markup, and what could move the cursor or turn the direction
+of the columns beside it is shown, not sent. Lines are wrapped here and not by the terminal, and each one is
+isolated (Unicode bidi), so that right-to-left text stays in its column whether or not the terminal reorders.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
@@ -13,13 +17,38 @@ from rich.table import Table
 from rich.text import Text
 
 COLOURS = {"keep": "green", "lift": "cyan", "remove": "red"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-_ISOLATE, _POP = "\u2068", "\u2069"  # keep a line's direction from running into the columns beside it
+_TEXT_STYLES = {"keep": "", "lift": "cyan", "remove": "dim"}
+_SUMMARY = (
+    "title",
+    "outlet",
+    "bylines",
+    "credits",
+    "section",
+    "dateline_place",
+    "published",
+    "updated",
+    "flags",
+)
+BAR_CELLS = 30
+
+GUTTER = 2  # cells between columns
+ONE_ROW_FROM = (
+    100  # cells; narrower, rule and score stand under label and action, and the text keeps its room
+)
+WIDEST = 140  # cells; wider, right-aligned text would stand too far from its label
+TEXT_LEAST = 8  # cells; in a terminal under some 40 wide, columns are cut
+ROWS_SHOWN = 12  # of one segment; beyond is cut, for this shows decisions: `warraq clean` prints the text
+
+# Control characters, line separators, lone surrogates, and marks that embed, override or isolate a direction.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_POP = "\u2069"
+_PROBE = 200  # characters searched for the first one that has a direction
 
 
 def safe(text: str) -> str:
-    """Text a terminal can print: control characters as `�`."""
-    return _CONTROL.sub("\ufffd", text)
+    """Text a terminal can print on one line: tabs as spaces, everything unsafe as `�`."""
+    return _UNSAFE.sub("\ufffd", text.replace("\t", " "))
 
 
 def explain(page: Mapping[str, Any], raw: str, console: Console) -> None:
@@ -28,64 +57,151 @@ def explain(page: Mapping[str, Any], raw: str, console: Console) -> None:
     if not page["segments"]:
         console.print(Text(f"excluded: {page['excluded']} {safe(page.get('detail') or '')}", style="red"))
         return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for name, options in (
-        ("line", {"justify": "right", "style": "dim"}),
-        ("action", {}),
-        ("label", {}),
-        ("score", {"justify": "right"}),
-        ("rule", {"style": "dim", "overflow": "fold"}),
-        ("text", {"overflow": "fold", "ratio": 1}),
-    ):
-        table.add_column(name, **options)  # type: ignore[arg-type]
-    line, at = 0, 0
-    for segment in page["segments"]:
-        line, at = line + raw.count("\n", at, segment["start"]), segment["start"]
-        if segment["label"] == "blank":
-            continue
-        colour = COLOURS[segment["action"]]
-        content = safe(raw[segment["start"] : segment["end"]])
-        table.add_row(
-            str(line + 1),
-            Text(segment["action"], style=colour),
-            Text(segment["label"], style=colour),
-            f"{segment['score']:.2f}",
-            segment["rule"],
-            Text(f"{_ISOLATE}{content}{_POP}", style="" if segment["action"] == "keep" else colour),
-        )
+    rows = _shown(page["segments"], raw)
+    columns = _Columns.fitting(rows, console.width)
+    table = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
+    for width, justify in columns.widths():
+        table.add_column(width=width, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    table.add_row(*columns.header())
+    for line, segment in rows:
+        content = raw[segment["start"] : segment["end"]]
+        text = _wrapped(content, columns.text, console, _TEXT_STYLES[segment["action"]])
+        table.add_row(*columns.cells(line, segment), text)
     console.print(table)
-    console.print(_summary(page))
+    console.print(_bar(page["segments"]))
+    console.print(_facts(page, console))
+    if "excluded" in page:
+        console.print(Text(f"excluded: {page['excluded']}", style="red"))
 
 
-def _summary(page: Mapping[str, Any]) -> Text:
-    sizes: Counter[str] = Counter()
-    for segment in page["segments"]:
+Row = tuple[int, Mapping[str, Any]]
+
+
+def _shown(segments: Sequence[Mapping[str, Any]], raw: str) -> list[Row]:
+    """The segments that are not blank, each with the number of its line, from 1."""
+    rows: list[Row] = []
+    line, at = 1, 0
+    for segment in segments:
+        line, at = line + raw.count("\n", at, segment["start"]), segment["start"]
+        if segment["label"] != "blank":
+            rows.append((line, segment))
+    return rows
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The widths of the columns, in cells; `rule` is None where the rule stands under the label."""
+
+    line: int
+    action: int
+    label: int
+    rule: int | None
+    text: int
+
+    @classmethod
+    def fitting(cls, rows: Sequence[Row], width: int) -> "_Columns":
+        """The columns for these rows in a terminal this wide."""
+        line = max(len("line"), len(str(rows[-1][0]))) if rows else len("line")
+        action = max(map(len, COLOURS))
+        label = max([len("label"), *(len(s["label"]) for _, s in rows)])
+        rule = max([len("rule"), *(len(s["rule"]) for _, s in rows)])
+        width = min(width, WIDEST)
+        if width >= ONE_ROW_FROM:
+            rest = width - sum((line, action, label, rule, len("score"))) - 5 * GUTTER
+            return cls(line, action, label, rule, max(TEXT_LEAST, rest))
+        label = max(label, min(rule, width // 4))
+        rest = width - line - action - label - 3 * GUTTER
+        return cls(line, action, label, None, max(TEXT_LEAST, rest))
+
+    def widths(self) -> list[tuple[int, str]]:
+        """Width and alignment of every column."""
+        before = [(self.line, "right"), (self.action, "left"), (self.label, "left")]
+        beside = [] if self.rule is None else [(len("score"), "right"), (self.rule, "left")]
+        return [*before, *beside, (self.text, "left")]
+
+    def header(self) -> list[Text]:
+        beside = [] if self.rule is None else ["score", "rule"]
+        return [Text(name, style="dim") for name in ("line", "action", "label", *beside, "text")]
+
+    def cells(self, line: int, segment: Mapping[str, Any]) -> list[Text]:
+        """The cells of one segment, but for its text."""
+        action, label, rule = segment["action"], segment["label"], segment["rule"]
+        number, score = Text(str(line), style="dim"), f"{segment['score']:.2f}"
+        if self.rule is not None:
+            beside = [Text(score, style="dim"), Text(rule, style="dim")]
+            return [number, Text(action, style=COLOURS[action]), Text(label, style=COLOURS[action]), *beside]
+        under = "\n".join(_folded(rule, self.label))
+        return [
+            number,
+            Text.assemble((action, COLOURS[action]), "\n", (score, "dim")),
+            Text.assemble((label, COLOURS[action]), "\n", (under, "dim")),
+        ]
+
+
+def _folded(rule: str, width: int) -> list[str]:
+    """A rule's id in pieces no longer than `width`, cut at its dots and underscores where it can be."""
+    lines = [""]
+    for part in re.findall(rf"[^._]{{1,{width - 1}}}[._]?|[._]", rule):
+        if len(lines[-1]) + len(part) > width:
+            lines.append("")
+        lines[-1] += part
+    return lines
+
+
+def _wrapped(content: str, width: int, console: Console, style: str) -> Text:
+    """Content in lines of `width` cells, flush with the side its script begins on; a long one is cut."""
+    content = safe(content)
+    direction = _direction(content)
+    lines = [line.plain.rstrip() for line in _head(content, width).wrap(console, width, overflow="fold")]
+    text = Text(style=style, no_wrap=True)
+    for number, line in enumerate(lines[:ROWS_SHOWN]):
+        indent = " " * (width - Text(line).cell_len) if direction == "rtl" else ""
+        text.append(f"{chr(10) * bool(number)}{indent}{_ISOLATES[direction]}{line}{_POP}")
+    if len(lines) > ROWS_SHOWN:
+        text.append(f"\n… {len(content):,} characters in all", style="dim")
+    return text
+
+
+def _head(content: str, width: int) -> Text:
+    """As much of the content as the rows can show, and a little more."""
+    return Text(content[: width * (ROWS_SHOWN + 1) * 2])
+
+
+def _direction(content: str) -> str:
+    """`rtl` or `ltr`, by the first character that has a direction (UAX #9, rules P2 and P3)."""
+    kinds = (unicodedata.bidirectional(c) for c in content[:_PROBE])
+    return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
+
+
+def _bar(segments: Sequence[Mapping[str, Any]]) -> Text:
+    """The shares of the page that are kept, lifted and removed, white space left aside."""
+    sizes = Counter(dict.fromkeys(COLOURS, 0))
+    for segment in segments:
         if segment["label"] != "blank":
             sizes[segment["action"]] += segment["end"] - segment["start"]
     total = sum(sizes.values()) or 1
-    text = Text()
-    for action in ("keep", "lift", "remove"):
-        text.append("█" * round(30 * sizes[action] / total), style=COLOURS[action])
-    for action in ("keep", "lift", "remove"):
-        text.append(f"  {action} {sizes[action] / total:.0%}", style=COLOURS[action])
-    for name in (
-        "title",
-        "outlet",
-        "bylines",
-        "credits",
-        "section",
-        "dateline_place",
-        "published",
-        "updated",
-        "flags",
-    ):
-        value = page.get(name)
-        if value:
-            shown = ", ".join(value) if isinstance(value, list) else str(value)
-            text.append(f"\n{name:>15}  ", style="dim").append(f"{_ISOLATE}{safe(shown)}{_POP}")
-    if "excluded" in page:
-        text.append(f"\nexcluded: {page['excluded']}", style="red")
+    text, done, cells = Text("\n"), 0, 0
+    for action, colour in COLOURS.items():
+        done += sizes[action]
+        text.append("█" * (round(BAR_CELLS * done / total) - cells), style=colour)
+        cells = round(BAR_CELLS * done / total)
+    for action, colour in COLOURS.items():
+        text.append(f"  {action} {sizes[action] / total:.0%}", style=colour)
     return text
+
+
+def _facts(page: Mapping[str, Any], console: Console) -> Table:
+    """What was read from the page, a field a row."""
+    name_cells = max(map(len, _SUMMARY))
+    table = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
+    table.add_column(width=name_cells, justify="right", no_wrap=True, style="dim")
+    table.add_column(no_wrap=True)
+    for name in _SUMMARY:
+        if value := page.get(name):
+            shown = " · ".join(value) if isinstance(value, list) else str(value)
+            width = max(TEXT_LEAST, min(console.width, WIDEST) - name_cells - GUTTER)
+            table.add_row(name, _wrapped(shown, min(width, Text(safe(shown)).cell_len), console, ""))
+    return table
 
 
 def scores(figures: Mapping[str, Any], short: Sequence[str], console: Console) -> None:
