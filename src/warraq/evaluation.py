@@ -150,7 +150,7 @@ def evaluate(gold: Path, dataset: Dataset | None = None) -> Scores:
     pages = read_gold(gold, dataset)
     scores = Scores(pages=len(pages))
     for page in pages:
-        tables = pipeline.process(page.raw, dataset)
+        tables = pipeline.describe(page.raw, dataset)
         _score_lines(page, tables["segments"].to_pylist(), scores)
         _score_facts(page, tables["documents"].to_pylist()[0], scores)
     return scores

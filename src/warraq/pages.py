@@ -66,7 +66,7 @@ def clean_files(
 def _pages(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
     if not raw.num_rows:
         return
-    tables = pipeline.process(raw, dataset)
+    tables = pipeline.describe(raw, dataset)
     segments = tables["segments"].select(["doc_id", *_SEGMENT]).to_pylist()
     at = 0
     for document, row in zip(tables["documents"].to_pylist(), raw.to_pylist(), strict=True):

@@ -21,9 +21,15 @@ def process(raw: pa.Table, dataset: Dataset) -> Tables:
     Gives documents, segments, evidence, mentions, quotes and times; columns that take the whole corpus
     (duplicates, stories, reuse) are still empty, and documents without body are still there.
     """
+    tables = describe(raw, dataset)
+    return {**tables, **annotation.spans(tables["documents"])}
+
+
+def describe(raw: pa.Table, dataset: Dataset) -> Tables:
+    """The part of `process` that single pages are shown with: documents, segments and evidence."""
     segments = cleaning.clean(raw, dataset.pack_codes())
     texts = cleaning.render(segments)
-    return {**annotation.annotate(raw, segments, texts, dataset), "segments": segments}
+    return {**annotation.describe(raw, segments, texts, dataset), "segments": segments}
 
 
 def set_aside_bodyless(tables: Mapping[str, pa.Table]) -> tuple[Tables, pa.Table]:

@@ -26,7 +26,7 @@ from warraq.annotation.page import Page, pages
 from warraq.annotation.rights import license_of, rights_of
 from warraq.dataset import Dataset
 
-__all__ = ["annotate"]
+__all__ = ["annotate", "describe", "spans"]
 
 Columns = dict[str, pa.Array]
 DOCUMENTS = schema.DOCUMENTS.schema
@@ -35,6 +35,25 @@ EVIDENCE = schema.EVIDENCE.schema
 
 def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Dataset) -> dict[str, pa.Table]:
     """The tables documents, evidence, mentions, quotes and times of a batch, rows in the order of `raw`.
+
+    Arguments as for `describe`.
+    """
+    described = describe(raw, segments, texts, dataset)
+    return {**described, **spans(described["documents"])}
+
+
+def spans(documents: pa.Table) -> dict[str, pa.Table]:
+    """The tables mentions, quotes and times of documents (schema.DOCUMENTS): what stands in title and text."""
+    mentioned = mentions.annotate(documents)
+    return {
+        "mentions": mentioned,
+        "quotes": quotes.annotate(documents, mentioned),
+        "times": times.annotate(documents),
+    }
+
+
+def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Dataset) -> dict[str, pa.Table]:
+    """The tables documents and evidence of a batch, rows in the order of `raw`.
 
     raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text.
     Columns that take the whole corpus (duplicates, stories, reuse, first version) are left empty.
@@ -57,15 +76,8 @@ def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
         **_left_to_linking(raw.num_rows),
     }
     documents = pa.table([columns[f.name].cast(f.type) for f in DOCUMENTS], schema=DOCUMENTS)
-    mentioned = mentions.annotate(documents)
     findings = [f for one in found for f in one.findings] + _languages(raw, spoken)
-    return {
-        "documents": documents,
-        "evidence": _evidence(raw, findings, date_evidence),
-        "mentions": mentioned,
-        "quotes": quotes.annotate(documents, mentioned),
-        "times": times.annotate(documents),
-    }
+    return {"documents": documents, "evidence": _evidence(raw, findings, date_evidence)}
 
 
 def _texts(raw: pa.Table, texts: pa.Table) -> pa.Array:
