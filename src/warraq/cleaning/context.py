@@ -10,6 +10,7 @@ MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a m
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
 NAME_WORDS = (2, 5)  # a person's name
 ITEM_WORDS = 4  # a headline in a list has at least so many
+ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread
 STANDFIRST_CHARS = 260
@@ -30,9 +31,10 @@ def standfirsts(pages: Pages) -> bool:
     verdicts = pages.verdicts
     meta = verdicts.isin([*_DATES, "byline", "counter", "reading_time", "dateline", "section"])
     over = (pages.neighbour(meta, 1) | (pages.neighbour(pages.neighbour(meta, 1), 1) & ~pages.neighbour(pages.sentences, 1)))
-    leading = pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]) & over
+    leading = pages.preface | (pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]))
+    leading &= over & verdicts.open()
     headed = pages.last_where(verdicts.open() & pages.top, before=True) >= 0
-    short = (pages.lines.chars <= STANDFIRST_CHARS) & ~pages.end
+    short = pages.lines.chars <= STANDFIRST_CHARS
     more = pages.index < pages.last_sentence[pages.lines.doc]
     standfirst = leading & headed & short & more
     verdicts.set(standfirst, "deck", "context.standfirst")
@@ -57,11 +59,19 @@ def before_titles(pages: Pages) -> None:
     menus(pages)
 
 
+def threads(pages: Pages) -> None:
+    """What would hide the end of the article: threads of comments and lists of stories below it."""
+    comment_threads(pages)
+    pages.find_article()
+    stories_at_the_end(pages)
+    pages.find_article()
+
+
 def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
     clocks(pages)
-    comment_threads(pages)
     related_blocks(pages)
+    summaries(pages)
     pages.find_article()
     tail(pages)
     repeated_captions(pages)
@@ -127,7 +137,8 @@ def related_blocks(pages: Pages) -> None:
     """After the heading of a list of stories come items, until a sentence or other furniture."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
     item = verdicts.isin(_WITH_ITEMS) & ~pages.top
-    plain = verdicts.open() & ~pages.sentences
+    question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
+    plain = verdicts.open() & (~pages.sentences | question)
     ends_block = ~item & ~plain
     nearest = pages.last_where(ends_block, before=True)
     heading = verdicts.isin(["related_heading"])
@@ -136,6 +147,45 @@ def related_blocks(pages: Pages) -> None:
     verdicts.set(inside & plain & wordy & features.trails_off, "teaser", "context.related_block")
     verdicts.set(inside & plain & wordy & ~features.trails_off, "related_item", "context.related_block")
     verdicts.set(inside & pages.end & verdicts.isin(_DATES), "related_item", "context.related_block")
+
+
+def stories_at_the_end(pages: Pages) -> None:
+    """Items that are whole sentences: below the last heading of a list, when the first item is one already,
+    all are of an item's length, furniture follows, and far more text stands above."""
+    verdicts, lines = pages.verdicts, pages.lines
+    heading = verdicts.isin(["related_heading"])
+    if not heading.any():
+        return
+    plain = verdicts.open()
+    last = pages.last_where(heading)
+    furniture = ~plain & ~heading & ~verdicts.isin(_WITH_ITEMS)
+    since = pages.last_where(furniture | heading)
+    block = plain & (last >= 0) & (since == last)
+    opener = block & pages.neighbour(heading, -1)
+    as_sentence = np.zeros(len(lines) + 1, np.bool_)
+    as_sentence[last[opener]] = pages.sentences[opener]
+    fits = np.ones(len(lines) + 1, np.bool_)
+    fits[last[block & (lines.chars > ITEM_CHARS)]] = False
+    followed = np.zeros(len(lines) + 1, np.bool_)
+    followed[last[furniture & (last >= 0)]] = True
+    text_after = np.zeros(len(lines) + 1, np.bool_)
+    text_after[last[pages.sentences & ~block & (last >= 0)]] = True
+    count = len(pages.doc_bounds) - 1
+    weight = np.bincount(lines.doc[block], lines.chars[block], count)
+    above = np.bincount(lines.doc[pages.sentences & (last < 0)], lines.chars[pages.sentences & (last < 0)], count)
+    light = (weight <= ITEMS_SHARE * above)[lines.doc]
+    sure = block & light & (as_sentence & fits & followed & ~text_after)[last]
+    verdicts.set(sure & ~pages.features.trails_off, "related_item", "context.related_block")
+    verdicts.set(sure & pages.features.trails_off, "teaser", "context.related_block")
+
+
+def summaries(pages: Pages) -> None:
+    """The bulleted lines under the heading of a machine's summary."""
+    verdicts = pages.verdicts
+    point = verdicts.open() & pages.features.bullet
+    nearest = pages.last_where(~point)
+    inside = point & (nearest >= 0) & verdicts.isin(["summary_box"])[nearest]
+    verdicts.set(inside, "summary_box", "context.summary")
 
 
 def tail(pages: Pages) -> None:

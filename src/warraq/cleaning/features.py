@@ -16,6 +16,7 @@ from warraq.packs import MATCHED_CHARS
 # Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Devanagari, CJK), closing marks after them.
 SENTENCE_END = r"[.!?؟۔।。！？…][\"'”’»«)\]）」』 ]*$"
 FULL_STOP = r"(?:[^.][.]|[!?؟۔।。！？])[\"'”’»«)\]）」』 ]*$"
+ASKS = r"[؟?!！？][\"'”’»)\]]*$"
 TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
 INTRODUCES = r"[:؛;：]$"
 # A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).
@@ -49,6 +50,11 @@ class Features:
     def ends_full(self) -> Flags:
         """A full stop, question or exclamation mark; not the dots of a headline or a cut-off text."""
         return _matches(self.tail, FULL_STOP) & ~self.trails_off
+
+    @cached_property
+    def asks(self) -> Flags:
+        """Ends with a question or exclamation mark."""
+        return _matches(self.tail, ASKS)
 
     @cached_property
     def trails_off(self) -> Flags:

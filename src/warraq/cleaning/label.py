@@ -8,6 +8,7 @@ from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
 NEAR_TOP = 3  # metadata may stand so many lines below a standfirst that looks like the first sentence
+PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known lines of furniture that push the first sentence out of the article
 
 
 def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]:
@@ -18,6 +19,7 @@ def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]
     everywhere = np.ones(len(lines), np.bool_)
     rules.apply(columns, verdicts, codes, ("anywhere",), everywhere)
     pages = Pages(columns, verdicts, codes)
+    context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)
     if context.standfirsts(pages):
@@ -32,15 +34,27 @@ def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]
 
 
 def _around_the_article(pages: Pages) -> None:
-    """The rules that hold above and below the article only."""
-    below_first = pages.index - pages.first_sentence[pages.lines.doc]
-    near = (below_first > 0) & (below_first <= NEAR_TOP)
-    top, end = (pages.top | near) & ~pages.sentences, pages.end
-    was_decided = ~pages.verdicts.open()
-    rules.apply(pages.features, pages.verdicts, pages.codes, ("top", "edges"), top)
-    rules.apply(pages.features, pages.verdicts, pages.codes, ("end", "edges"), end)
+    """The rules that hold above and below the article only.
+
+    They are also asked of the lines between the first and the second sentence: where most of those are
+    furniture, the first sentence (a notice, a standfirst) stands above the article; else they stay in it.
+    """
+    doc, verdicts = pages.lines.doc, pages.verdicts
+    between = (pages.index > pages.first_sentence[doc]) & (pages.index < pages.second_sentence[doc])
+    between &= (pages.second_sentence < pages.doc_bounds[1:])[doc] & ~pages.sentences
+    below_first = pages.index - pages.first_sentence[doc]
+    near = between | ((below_first > 0) & (below_first <= NEAR_TOP) & ~pages.sentences)
+    was_decided = ~verdicts.open()
+    rules.apply(pages.features, verdicts, pages.codes, ("top", "edges"), pages.top | (near & ~pages.end))
+    rules.apply(pages.features, verdicts, pages.codes, ("end", "edges"), pages.end)
+    count = len(pages.doc_bounds) - 1
+    known = np.bincount(doc[between & ~verdicts.open()], minlength=count)
+    lines = np.bincount(doc[between], minlength=count)
+    moved = (known >= PREFACE_KNOWN) & (known >= PREFACE_SHARE * lines)
+    pages.preface |= pages.sentences & (pages.index == pages.first_sentence[doc]) & moved[doc]
     # A line of text between keeps what follows it in the article: the date in a decree is no date of the page.
-    nearest_text = pages.last_where(pages.verdicts.open(), before=True)
-    cut_off = near & ~pages.end & (nearest_text > pages.first_sentence[pages.lines.doc]) & ~was_decided
-    pages.verdicts.label[cut_off] = OPEN
+    nearest_text = pages.last_where(verdicts.open(), before=True)
+    cut_off = near & ~pages.end & ~was_decided & ~moved[doc]
+    cut_off &= (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP)
+    verdicts.label[cut_off] = OPEN
     pages.find_article()

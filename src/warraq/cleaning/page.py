@@ -19,6 +19,7 @@ class Pages:
     codes: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        self.preface: Flags = np.zeros(len(self.lines), np.bool_)  # sentences that stand above the article
         self.find_article()
 
     @property
@@ -38,6 +39,7 @@ class Pages:
         """Where the sentences nothing speaks against begin and end in each document."""
         sentence = self.features.sentence & (self.verdicts.open() | self.verdicts.isin(["body"]))
         sentence |= self._longest_where_none(sentence)
+        sentence &= ~self.preface
         rows = np.flatnonzero(sentence)
         documents = self.lines.doc[rows]
         count = len(self.doc_bounds) - 1
@@ -48,6 +50,8 @@ class Pages:
         none = at == past
         # Without any sentence there is no article to stand above or below.
         self.sentences = sentence
+        second = np.append(rows, -1)[np.minimum(at + 1, len(rows))]
+        self.second_sentence = np.where(past - at > 1, second, self.doc_bounds[1:])
         self.first_sentence = np.where(none, self.doc_bounds[:-1], first)
         self.last_sentence = np.where(none, self.doc_bounds[1:] - 1, last)
         self.top: Flags = self.index < self.first_sentence[self.lines.doc]

@@ -281,7 +281,7 @@ def _words_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
     """The macros that other files of a pack supply."""
     dates = read(code, "dates")
     clock, marks = dates.get("clock", {}), dates.get("labels", {})
-    yield "month", [w for names in dates.get("months", ()) for w in names]
+    yield "month", [w for key in ("months", "jalali_months") for names in dates.get(key, ()) for w in names]
     yield "hijri_month", [w for names in dates.get("hijri_months", ()) for w in names]
     yield "weekday", [w for names in dates.get("weekdays", ()) for w in names]
     yield "day_half", [*clock.get("am", ()), *clock.get("pm", ())]
