@@ -5,7 +5,7 @@ ones that come with the library: a metric that answers for each row, and an expe
 """
 # mypy: disable-error-code="misc,untyped-decorator"
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pandas as pd
@@ -94,6 +94,10 @@ class ExpectColumnPairValuesToBeMomentAtPrecision(ColumnPairMapExpectation):
     """`column_A` is a date or time in ISO 8601, in the calendar, written at the precision in `column_B`."""
 
     map_metric = "column_pair_values.moment_at_precision"
+    ignore_row_if: Literal["both_values_are_missing", "either_value_is_missing", "neither"] = (
+        "both_values_are_missing"
+    )
+    success_keys: ClassVar[tuple[str, ...]] = ("column_A", "column_B", "ignore_row_if", "mostly")
 
 
 class TableDifferences(TableMetricProvider):
