@@ -57,6 +57,7 @@ def before_titles(pages: Pages) -> None:
     ruled_lines(pages)
     staff_names(pages)
     menus(pages)
+    lists_above(pages)
 
 
 def threads(pages: Pages) -> None:
@@ -97,6 +98,21 @@ def menus(pages: Pages) -> None:
         run, entries = pages.runs(member & zone, MENU_GAP, count=known)
         sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run)
         verdicts.set(sure & loose & short & (features.repeats < 3), "nav", "context.menu_run")
+
+
+def lists_above(pages: Pages) -> None:
+    """Under the heading of a list that stands above the article: its items, if other lines follow them there."""
+    verdicts = pages.verdicts
+    plain = verdicts.open() & pages.top
+    decided = pages.last_where(~plain)
+    listed = plain & (decided >= 0) & verdicts.isin(["related_heading"])[decided]
+    gap = np.append(pages.features.gap, 0)
+    listed &= pages.features.gap == gap[decided + 1]
+    run, _ = pages.runs(listed, MENU_GAP, listed)
+    last_open = np.full(len(pages.doc_bounds) - 1, -1)
+    np.maximum.at(last_open, pages.lines.doc[plain & ~listed], pages.index[plain & ~listed])
+    above_others = pages.index < last_open[pages.lines.doc]
+    verdicts.set(listed & (run >= 2) & above_others, "related_item", "context.list_above")
 
 
 def clocks(pages: Pages) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from warraq import packs
 from warraq.cleaning.page import Pages
+from warraq.cleaning.verdicts import OPEN
 
 # A headline: one line of 3 to 30 words, seldom over 200 characters (taxonomy A1: 4 to 20 words).
 WORDS, CHARS = (2, 32), (8, 220)
@@ -19,6 +20,8 @@ LEADS_WORDS = 5  # the first line with so many words is more likely the headline
 PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a headline
 NEEDED = 1.0
 GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
+MAX_ROWS = 200  # open lines above the article that are weighed; a longer list is no head of a page
+NAME_CHARS = 6  # an outlet's name, to be found again in the copyright line
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
 DECK_WORDS = 7  # a caption is shorter, a standfirst longer
@@ -44,18 +47,20 @@ class _Top:
         self.begin, self.stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
         self.article = int(pages.first_sentence[doc])
         is_open = pages.verdicts.open()[self.begin : self.article]
+        is_open &= ~pages.preface[self.begin : self.article]
         self.rows = [self.begin + int(i) for i in np.flatnonzero(is_open)]
         self.run = run
-        wordy = [row for row in self.rows if pages.lines.words[row] >= LEADS_WORDS]
-        self.leading = wordy[0] if wordy else -1
         self.function_words = function_words
         self.text = pages.features.folded.slice(self.begin, self.article - self.begin).to_pylist()
         sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
         self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
         self.lead_stems = self._stems(" ".join(self.lead))
+        self.paths = self._find_paths()
+        wordy = [row for row in self.rows if pages.lines.words[row] >= LEADS_WORDS and row not in self.paths]
+        self.leading = wordy[0] if wordy else -1
 
     def decide(self) -> None:
-        scored = [(self._score(row), -row) for row in self.rows if self._possible(row)]
+        scored = [(self._score(row), -row) for row in self.rows[-MAX_ROWS:] if self._possible(row)]
         best, row = max(scored, default=(0.0, 0))
         title = -row if best >= NEEDED else None
         if title is not None:
@@ -66,7 +71,8 @@ class _Top:
             return
         above = [r for r in self.rows if title is None or r < title]
         below = [r for r in self.rows if title is not None and r > title]
-        self._above(above, title is None)
+        self._names(above, title)
+        self._above([row for row in above if self.pages.verdicts.label[row] == OPEN], title is None)
         self._below(below)
 
     def _outweighs(self) -> bool:
@@ -86,6 +92,7 @@ class _Top:
             and CHARS[0] <= lines.chars[row] <= CHARS[1]
             and features.key[row] >= 0
             and not (lines.words[row] <= PAIR_WORDS and self._paired(row))
+            and row not in self.paths
             and not re.search(r"[,;:؛۔。]$", self._line(row))
         )
 
@@ -116,8 +123,29 @@ class _Top:
     def _in_path(self, line: str) -> bool:
         """Does a breadcrumb or a wrapper above the article hold the line?"""
         bare = _bare(line)
-        holders = self.pages.verdicts.isin(["breadcrumb", "wrapper"])[self.begin : self.article]
-        return any(bare in _bare(self.text[i]) for i in np.flatnonzero(holders))
+        holders = self.begin + np.flatnonzero(
+            self.pages.verdicts.isin(["breadcrumb", "wrapper"])[self.begin : self.article]
+        )
+        return any(bare in _bare(self._line(row)) for row in (*holders, *self.paths))
+
+    def _find_paths(self) -> set[int]:
+        """Open lines with separators that end in another open line: paths from the home page to the story."""
+        bare = {row: _bare(self._line(row)) for row in self.rows[-MAX_ROWS:]}
+        ends = [text for text in bare.values() if len(text) >= CHARS[0]]
+        marked = [row for row in bare if re.search(r"::|[»>›|/]", self._line(row))]
+        return {r for r in marked if any(bare[r].endswith(end) and len(end) < len(bare[r]) for end in ends)}
+
+    def _names(self, rows: Sequence[int], title: int | None) -> None:
+        """Lines over the headline that are known by other lines: the path to it, the outlet of the copyright."""
+        verdicts = self.pages.verdicts
+        legal = np.flatnonzero(verdicts.isin(["legal"])[self.begin : self.stop])[:3]
+        rights = [_bare(self.pages.features.folded[self.begin + int(i)].as_py()) for i in legal]
+        for row in rows:
+            name = _bare(re.split(r" [-|] ", self._line(row))[0])
+            if row in self.paths and title is not None:
+                verdicts.set(np.array([row]), "breadcrumb", "title.path")
+            elif len(name) >= NAME_CHARS and any(name in line for line in rights):
+                verdicts.set(np.array([row]), "masthead", "title.outlet")
 
     def _stems(self, line: str) -> set[str]:
         words = re.findall(r"\w+", line)
@@ -136,7 +164,7 @@ class _Top:
         pages.verdicts.set(rows[same], "title_dup", "title.repeat")
         wanted = self._stems(self._line(title))
         for row in self.rows:
-            stems = self._stems(self._line(row)) if pages.verdicts.label[row] < 0 else set()
+            stems = self._stems(self._line(row)) if pages.verdicts.label[row] == OPEN else set()
             if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
                 pages.verdicts.set(np.array([row]), "title_dup", "title.near_repeat")
 
@@ -162,7 +190,7 @@ class _Top:
     def _below(self, rows: Sequence[int]) -> None:
         """Lines between the headline and the first sentence."""
         lines, features, verdicts = self.pages.lines, self.pages.features, self.pages.verdicts
-        rows = [row for row in rows if verdicts.label[row] < 0]
+        rows = [row for row in rows if verdicts.label[row] == OPEN]
         long = [row for row in rows if lines.words[row] >= DECK_WORDS and not features.bullet[row]]
         for row in rows:
             label, rule = "caption", "top.caption"
