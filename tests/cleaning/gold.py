@@ -22,7 +22,9 @@ def disagreements(folder: Path) -> Iterator[str]:
         for line in text.split("\n"):
             starts.append(starts[-1] + len(line) + 1)
         for number, label in entry["lines"]:
-            want[starts[number] : starts[number + 1] - 1] = [label] * (starts[number + 1] - 1 - starts[number])
+            want[starts[number] : starts[number + 1] - 1] = [label] * (
+                starts[number + 1] - 1 - starts[number]
+            )
         for number, start, end, label in entry["spans"]:
             want[starts[number] + start : starts[number] + end] = [label] * (end - start)
         for number, line in enumerate(text.split("\n")):

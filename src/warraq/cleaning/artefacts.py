@@ -78,11 +78,13 @@ def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
 
 
 def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
-    """White space with a control character in it parts a line into pieces: it becomes a `blank` of its own."""
+    """White space with a control character in it parts a line in two: it becomes a `blank`."""
     buffer = lines.buffer
     table = np.zeros(256, np.bool_)
     table[_SPACING_CONTROLS] = True
-    at = np.concatenate([np.flatnonzero(table[buffer.data]), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)])
+    at = np.concatenate(
+        [np.flatnonzero(table[buffer.data]), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)]
+    )
     word = np.unique(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
     word = word[(word >= 0) & (word + 1 < len(buffer.words))]
     start, end = buffer.word_ends[word], buffer.words[word + 1]

@@ -18,19 +18,31 @@ RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
 _DATES = ("date_published", "date_updated", "date_render")
 # Lines that may stand between the items of a list of stories without ending it.
-_WITH_ITEMS = ("related_item", "teaser", "counter", "section", "caption", "share", "player", "reading_time", *_DATES)
+_WITH_ITEMS = (
+    "related_item",
+    "teaser",
+    "counter",
+    "section",
+    "caption",
+    "share",
+    "player",
+    "reading_time",
+    *_DATES,
+)
 # After these nothing of the article comes any more; after a share button or a call to subscribe it may.
 _CLOSING = ("legal", "consent", "contact", "pager", "masthead")
 
 
 def standfirsts(pages: Pages) -> bool:
-    """A sentence above the article's date or author, with some line over it for a headline, is its standfirst.
+    """A sentence above the date or author, with some line over it for a headline, is the standfirst.
 
     Says whether there was one: the article then starts lower.
     """
     verdicts = pages.verdicts
     meta = verdicts.isin([*_DATES, "byline", "counter", "reading_time", "dateline", "section"])
-    over = (pages.neighbour(meta, 1) | (pages.neighbour(pages.neighbour(meta, 1), 1) & ~pages.neighbour(pages.sentences, 1)))
+    over = pages.neighbour(meta, 1) | (
+        pages.neighbour(pages.neighbour(meta, 1), 1) & ~pages.neighbour(pages.sentences, 1)
+    )
     leading = pages.preface | (pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]))
     leading &= over & verdicts.open()
     headed = pages.last_where(verdicts.open() & pages.top, before=True) >= 0
@@ -84,13 +96,19 @@ def staff_names(pages: Pages) -> None:
     verdicts, lines = pages.verdicts, pages.lines
     name = (lines.words >= NAME_WORDS[0]) & (lines.words <= NAME_WORDS[1]) & ~pages.features.ends_sentence
     after = pages.neighbour(verdicts.isin(["masthead"]), -1)
-    verdicts.set(verdicts.open() & pages.top & after & name & (pages.features.gap == 1), "masthead", "context.staff_name")
+    verdicts.set(
+        verdicts.open() & pages.top & after & name & (pages.features.gap == 1),
+        "masthead",
+        "context.staff_name",
+    )
 
 
 def menus(pages: Pages) -> None:
     """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "widget", "player"])
+    loose = verdicts.open() | verdicts.isin(
+        ["section", "agency_credit", "related_heading", "widget", "player"]
+    )
     short = (lines.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta"])
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
@@ -101,7 +119,7 @@ def menus(pages: Pages) -> None:
 
 
 def lists_above(pages: Pages) -> None:
-    """Under the heading of a list that stands above the article: its items, if other lines follow them there."""
+    """Under the heading of a list above the article: its items, if other lines follow them there."""
     verdicts = pages.verdicts
     plain = verdicts.open() & pages.top
     decided = pages.last_where(~plain)
@@ -188,7 +206,9 @@ def stories_at_the_end(pages: Pages) -> None:
     text_after[last[pages.sentences & ~block & (last >= 0)]] = True
     count = len(pages.doc_bounds) - 1
     weight = np.bincount(lines.doc[block], lines.chars[block], count)
-    above = np.bincount(lines.doc[pages.sentences & (last < 0)], lines.chars[pages.sentences & (last < 0)], count)
+    above = np.bincount(
+        lines.doc[pages.sentences & (last < 0)], lines.chars[pages.sentences & (last < 0)], count
+    )
     light = (weight <= ITEMS_SHARE * above)[lines.doc]
     sure = block & light & (as_sentence & fits & followed & ~text_after)[last]
     verdicts.set(sure & ~pages.features.trails_off, "related_item", "context.related_block")
@@ -205,7 +225,7 @@ def summaries(pages: Pages) -> None:
 
 
 def tail(pages: Pages) -> None:
-    """Short lines below the article take after the furniture they follow; right below the text they stay text."""
+    """Short lines below the article take after the furniture they follow; right below the text they stay."""
     verdicts, lines = pages.verdicts, pages.lines
     loose = verdicts.open() & pages.end
     nearest = pages.last_where(~loose)
@@ -219,8 +239,15 @@ def tail(pages: Pages) -> None:
 def repeated_captions(pages: Pages) -> None:
     """The same short line twice in a row, inside the article, stands under a picture."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
-    short = verdicts.open() & ~pages.sentences & (lines.words <= 14) & (features.key >= 0) & (lines.words >= 2)
-    same = short & (np.diff(features.key, prepend=-2) == 0) & pages.neighbour(short, -1) & (features.repeats == 2)
+    short = (
+        verdicts.open() & ~pages.sentences & (lines.words <= 14) & (features.key >= 0) & (lines.words >= 2)
+    )
+    same = (
+        short
+        & (np.diff(features.key, prepend=-2) == 0)
+        & pages.neighbour(short, -1)
+        & (features.repeats == 2)
+    )
     verdicts.set(same | (pages.neighbour(same, 1) & short), "caption", "context.repeated_caption")
 
 
@@ -228,7 +255,11 @@ def subheadings(pages: Pages) -> None:
     """A short line without an end mark, alone between sentences."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (lines.words >= HEADING_WORDS[0]) & (lines.words <= HEADING_WORDS[1])
-    shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
+    shape = (
+        words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
+    )
     text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
-    verdicts.set(alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading")
+    verdicts.set(
+        alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading"
+    )

@@ -70,10 +70,12 @@ class Features:
 
     @cached_property
     def sentence(self) -> Flags:
-        """Running text by its shape: ends like a sentence and is long enough, or is longer than any headline."""
+        """Running text by its shape: it ends like a sentence, or is longer than any headline."""
         lines = self.lines
         wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
-        unspaced = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words) & ~_latin(self.folded)
+        unspaced = (
+            (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words) & ~_latin(self.folded)
+        )
         ends = self.ends_full | _matches(self.folded, INNER_STOP)
         result: Flags = (lines.chars >= LONG) | (ends & (wordy | unspaced))
         return result
@@ -120,7 +122,9 @@ def _fold_all(strings: pa.Array) -> pa.Array:
 
 def _keys(folded: pa.Array) -> Ints:
     letters = pc.replace_substring_regex(folded, r"[^\p{L}\p{N}]+", "")
-    codes = np.asarray(letters.dictionary_encode().indices, np.int64) if len(letters) else np.zeros(0, np.int64)
+    codes = (
+        np.asarray(letters.dictionary_encode().indices, np.int64) if len(letters) else np.zeros(0, np.int64)
+    )
     return np.where(np.asarray(pc.equal(letters, ""), np.bool_), -1, codes)
 
 

@@ -8,7 +8,10 @@ from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
 NEAR_TOP = 3  # metadata may stand so many lines below a standfirst that looks like the first sentence
-PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known lines of furniture that push the first sentence out of the article
+PREFACE_KNOWN, PREFACE_SHARE = (
+    3,
+    0.5,
+)  # known lines of furniture that push the first sentence out of the article
 
 
 def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]:
@@ -52,7 +55,7 @@ def _around_the_article(pages: Pages) -> None:
     lines = np.bincount(doc[between], minlength=count)
     moved = (known >= PREFACE_KNOWN) & (known >= PREFACE_SHARE * lines)
     pages.preface |= pages.sentences & (pages.index == pages.first_sentence[doc]) & moved[doc]
-    # A line of text between keeps what follows it in the article: the date in a decree is no date of the page.
+    # A line of text between keeps what follows in the article: the date in a decree is not the page's.
     nearest_text = pages.last_where(verdicts.open(), before=True)
     cut_off = near & ~pages.end & ~was_decided & ~moved[doc]
     cut_off &= (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP)

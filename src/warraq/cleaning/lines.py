@@ -68,7 +68,11 @@ class Buffer:
 
     def strings(self, starts: Ints, ends: Ints) -> pa.Array:
         """The stretches as a string column. They must be in order and not overlap."""
-        return self.tiles(starts, ends).take(pa.array(np.arange(len(starts)) * 2)) if len(starts) else _NO_STRINGS
+        return (
+            self.tiles(starts, ends).take(pa.array(np.arange(len(starts)) * 2))
+            if len(starts)
+            else _NO_STRINGS
+        )
 
     def chars(self, starts: Ints, ends: Ints) -> Ints:
         """Length of each stretch in code points. They must be in order and not overlap."""
@@ -133,7 +137,9 @@ def _buffer(texts: pa.Array) -> Buffer:
     edges[:-1] = solid
     edges[-1] = False
     edges[1:-1] &= ~solid[:-1]
-    inner = bounds[:-1][bounds[:-1] < len(data)]  # a document starts a word even when the last one ended in one
+    inner = bounds[:-1][
+        bounds[:-1] < len(data)
+    ]  # a document starts a word even when the last one ended in one
     edges[inner] = solid[inner]
     words = np.flatnonzero(edges)
     edges[0] = False

@@ -67,7 +67,7 @@ class Pages:
         return could & (self.lines.chars == longest[self.lines.doc])
 
     def last_where(self, mask: Flags, *, before: bool = False) -> Ints:
-        """For each line, the nearest line at or above it (`before`: above it) with `mask`; -1 if none on its page."""
+        """For each line, the nearest with `mask` at or above it (`before`: above it); -1 if none."""
         marked = np.where(mask, self.index, -1)
         if before:
             marked = np.concatenate([[-1], marked[:-1]])
@@ -79,7 +79,9 @@ class Pages:
         at = self.index + step
         inside = (at >= 0) & (at < len(values))
         at = np.where(inside, at, 0)
-        result: Flags = inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
+        result: Flags = (
+            inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
+        )
         return result
 
     def runs(self, mask: Flags, max_gap: int, count: Flags) -> tuple[Ints, Ints]:

@@ -21,7 +21,9 @@ ALTERNATION_CHARS = 12_000
 _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}
 
 
-def apply(features: Features, verdicts: Verdicts, codes: tuple[str, ...], zones: tuple[str, ...], where: Flags) -> None:
+def apply(
+    features: Features, verdicts: Verdicts, codes: tuple[str, ...], zones: tuple[str, ...], where: Flags
+) -> None:
     """Decide the open lines of `where` by the rules that hold in these zones, the firmest first."""
     undecided = verdicts.open() & where
     chars, folded = features.lines.chars, features.folded
@@ -43,7 +45,7 @@ Asked = tuple[int, int, packs.Rule]  # strength of the anchor and place in the p
 
 @cache
 def _groups(codes: tuple[str, ...], zones: tuple[str, ...]) -> tuple[tuple[Asked, ...], ...]:
-    """The rules of these zones in groups one alternation can hold, those for lines of like length together."""
+    """The rules of these zones in groups one alternation can hold, by the longest line they judge."""
     rules = enumerate(packs.rules(codes).rules)
     asked = [(_STRENGTH[rule.anchor], place, rule) for place, rule in rules if rule.zone in zones]
     return tuple(_packed(sorted(asked, key=lambda one: (one[2].max_chars, one[:2]))))
@@ -68,5 +70,5 @@ def _match(strings: pa.Array, pattern: str, codes: tuple[str, ...]) -> Flags:
     try:
         return np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)
     except pa.ArrowInvalid:
-        packs.check_patterns(codes)  # says which pattern of which file it is
+        packs.check_patterns(packs.rules(codes))  # says which pattern of which file it is
         raise

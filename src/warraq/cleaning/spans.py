@@ -28,7 +28,7 @@ Match = tuple[int, packs.Span, list[tuple[str, int, int]]]  # line, span, (group
 
 
 def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) -> tuple[Lines, list[Row]]:
-    """What an extractor wrote before the first line of a page: cut off, before anything is asked of that line."""
+    """What an extractor wrote before a page's first line: cut off, before anything is asked of that line."""
     first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
     start = lines.start.copy()
     rows: list[Row] = []
@@ -43,7 +43,7 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
 
 
 def metadata_lines(pages: Pages) -> list[Row]:
-    """Lines around the article that hold several pieces of metadata: each gets its span, the line its label."""
+    """Lines around the article with several pieces of metadata: each gets its span, the line its label."""
     verdicts = pages.verdicts
     around = (verdicts.open() & ~pages.sentences) | verdicts.isin(["wrapper", "caption"])
     around &= pages.lines.chars <= META_CHARS
@@ -92,8 +92,10 @@ def _rows(span: packs.Span, groups: Sequence[tuple[str, int, int]], verdicts: Ve
     ]
 
 
-def _is_sentence(lines: Lines, groups: Sequence[tuple[str, int, int]], function_words: frozenset[str]) -> bool:
-    """Names and places hold no function words; a stretch that does, and has no date in it, is running text."""
+def _is_sentence(
+    lines: Lines, groups: Sequence[tuple[str, int, int]], function_words: frozenset[str]
+) -> bool:
+    """Names and places hold no function words; a stretch that does, with no date in it, is running text."""
     text = " ".join(
         lines.buffer.arrow[start:end].to_pybytes().decode() for name, start, end in groups if name in _NAMES
     )
@@ -160,4 +162,3 @@ class _Window:
     def _byte(self, k: int, position: int) -> int:
         raw = int(self.offsets[self.folded_start[k] + position] - self.raw_start[k])
         return int(self.start[k]) + len(self.raw[k][:raw].encode())
-

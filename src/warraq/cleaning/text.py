@@ -13,7 +13,7 @@ def render(segments: pa.Table) -> pa.Table:
     """(doc_id, text) of every document in `segments` (schema.SEGMENTS, with content), in its order.
 
     Kept segments are joined. Between two of them stands: nothing or a space when they share a line (a space
-    if there was any white space between them), a line break when just one stood between them, else a blank line.
+    if there was any white space between them), a line break when just one stood between, else a blank line.
     """
     segments = segments.combine_chunks()
     starts = np.flatnonzero(segments["seq"].to_numpy() == 0)

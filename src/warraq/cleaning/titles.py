@@ -76,7 +76,7 @@ class _Top:
         self._below(below)
 
     def _outweighs(self) -> bool:
-        """Is there more above the first sentence than in all sentences? Then the page is made of short lines."""
+        """Is there far more above the first sentence than in all? Then the page is made of short lines."""
         pages = self.pages
         sentences = pages.sentences[self.begin : self.stop]
         weight = int(pages.lines.chars[self.begin : self.stop][sentences].sum())
@@ -117,7 +117,9 @@ class _Top:
         score += LEADS if row == self.leading else 0.0
         score += WORDY if lines.words[row] >= 4 else SCANT if lines.words[row] < 3 else 0.0
         score += IN_LIST if self.run[row] >= LIST_RUN and features.repeats[row] < 2 else 0.0
-        score += MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
+        score += (
+            MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
+        )
         return score
 
     def _in_path(self, line: str) -> bool:
@@ -136,7 +138,7 @@ class _Top:
         return {r for r in marked if any(bare[r].endswith(end) and len(end) < len(bare[r]) for end in ends)}
 
     def _names(self, rows: Sequence[int], title: int | None) -> None:
-        """Lines over the headline that are known by other lines: the path to it, the outlet of the copyright."""
+        """Lines over the headline known by other lines: the path to it, the outlet of the copyright."""
         verdicts = self.pages.verdicts
         legal = np.flatnonzero(verdicts.isin(["legal"])[self.begin : self.stop])[:3]
         rights = [_bare(self.pages.features.folded[self.begin + int(i)].as_py()) for i in legal]
@@ -194,7 +196,11 @@ class _Top:
         long = [row for row in rows if lines.words[row] >= DECK_WORDS and not features.bullet[row]]
         for row in rows:
             label, rule = "caption", "top.caption"
-            if len(long) > MAX_DECKS or len(rows) > MAX_BELOW or (features.introduces[row] and row == self.article - 1):
+            if (
+                len(long) > MAX_DECKS
+                or len(rows) > MAX_BELOW
+                or (features.introduces[row] and row == self.article - 1)
+            ):
                 label, rule = "body", "top.lead_in"
             elif features.repeats[row] == 1 and (lines.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = "deck", "top.deck"

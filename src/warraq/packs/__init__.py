@@ -14,7 +14,7 @@ stands for its variants. `{name}` in a pattern is a macro: what all loaded packs
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -57,7 +57,7 @@ class Span:
     """A stretch of a line with a label of its own.
 
     The groups of `pattern` are named by labels and lie end to end from the start of the line (`side` head) or
-    to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is a second `label`.
+    to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is one more.
     `where`: the first line of the page, the first or last body lines, any body line, or a short line outside
     the body (`meta`), which then gets the label `line`.
     """
@@ -115,7 +115,11 @@ def function_words(codes: tuple[str, ...]) -> frozenset[str]:
 @cache
 def rules(codes: tuple[str, ...]) -> Rulebook:
     """The rules of these packs and of `common`. Raises UsageError naming the file and the rule."""
-    parts = {code: read(code, "rules") for code in ("common", *codes)}
+    return rulebook({code: read(code, "rules") for code in ("common", *codes)})
+
+
+def rulebook(parts: Mapping[str, Mapping[str, Any]]) -> Rulebook:
+    """The rules in these `rules.toml`s (by pack, as read), checked, their macros filled in."""
     where = {code: str(FOLDER / code / "rules.toml") for code in parts}
     macros = _macros(parts, where)
     found: dict[str, str] = {}  # id → where it stands
@@ -123,19 +127,27 @@ def rules(codes: tuple[str, ...]) -> Rulebook:
     spans: list[Span] = []
     for code, part in parts.items():
         _check_tables(part, where[code])
-        for kind, rows, into in ((Rule, "rule", asked), (Span, "span", spans)):
-            for row in part.get(rows, ()):
-                item = _item(kind, row, where[code], macros)  # type: ignore[arg-type]
-                _check_id(item.id, code, part, found, where[code])
-                into.append(item)  # type: ignore[attr-defined]
+        new_rules = [_item(Rule, row, where[code], macros) for row in part.get("rule", ())]
+        new_spans = [_item(Span, row, where[code], macros) for row in part.get("span", ())]
+        for item in items(Rulebook(tuple(new_rules), tuple(new_spans))):
+            _check_id(item.id, code, part, found, where[code])
+        asked += new_rules
+        spans += new_spans
     return Rulebook(tuple(asked), tuple(spans))
+
+
+def items(book: Rulebook) -> Iterator[Rule | Span]:
+    """All its rules, then all its spans."""
+    yield from book.rules
+    yield from book.spans
 
 
 def check() -> list[str]:
     """The problems of all packs, one line each: broken files, and rules that fail their own examples."""
     try:
-        check_patterns(codes())
-        return list(_failed_examples(rules(codes())))
+        book = rules(codes())
+        check_patterns(book)
+        return list(failed_examples(book))
     except UsageError as error:
         return [str(error)]
 
@@ -176,16 +188,19 @@ def _item(kind: type[Kind], row: Mapping[str, Any], where: str, macros: "Macros"
         value = values.get(key, [])
         values[key] = (value,) if isinstance(value, str) else tuple(value)
     for field in fields(kind):
-        if field.name in ("id", "label", "pattern", "reason", "example", "counterexample", "where"):
-            if not values.get(field.name):
-                raise UsageError(f"{at}: {field.name} is missing")
+        if field.default is MISSING and not values.get(field.name):
+            raise UsageError(f"{at}: {field.name} is missing")
         value = values.get(field.name, field.default)
         if field.name in ("example", "counterexample"):
             good = all(isinstance(v, str) for v in value)
         else:
-            good = type(value) is int if field.name == "max_chars" else value is None or isinstance(value, str)
+            good = (
+                type(value) is int if field.name == "max_chars" else value is None or isinstance(value, str)
+            )
         if not good:
-            raise UsageError(f"{at}: {field.name}: {value!r} must be {'a number' if field.name == 'max_chars' else 'text'}")
+            raise UsageError(
+                f"{at}: {field.name}: {value!r} must be {'a number' if field.name == 'max_chars' else 'text'}"
+            )
     values["pattern"] = macros.fill(values["pattern"], at)
     item = kind(**values)
     _check_choices(item, at)
@@ -195,9 +210,17 @@ def _item(kind: type[Kind], row: Mapping[str, Any], where: str, macros: "Macros"
 def _check_choices(item: Rule | Span, at: str) -> None:
     choices: list[tuple[str, str | None, Sequence[str]]]
     if isinstance(item, Rule):
-        choices = [("label", item.label, labels.LABELS), ("anchor", item.anchor, ANCHORS), ("zone", item.zone, ZONES)]
-        if not 0 < item.max_chars <= 2000 or (item.anchor in ("full", "end") and item.max_chars > MATCHED_CHARS):
-            raise UsageError(f"{at}: max_chars: {item.max_chars} must be 1 to {MATCHED_CHARS} (start, any: to 2000)")
+        choices = [
+            ("label", item.label, labels.LABELS),
+            ("anchor", item.anchor, ANCHORS),
+            ("zone", item.zone, ZONES),
+        ]
+        if not 0 < item.max_chars <= 2000 or (
+            item.anchor in ("full", "end") and item.max_chars > MATCHED_CHARS
+        ):
+            raise UsageError(
+                f"{at}: max_chars: {item.max_chars} must be 1 to {MATCHED_CHARS} (start, any: to 2000)"
+            )
     else:
         choices = [("where", item.where, WHERE), ("side", item.side, SIDES)]
         if item.line is not None or item.where == "meta":
@@ -207,13 +230,12 @@ def _check_choices(item: Rule | Span, at: str) -> None:
             raise UsageError(f"{at}: {name}: {value!r} is not allowed; allowed: {', '.join(allowed)}")
 
 
-def check_patterns(codes: tuple[str, ...]) -> None:
+def check_patterns(book: Rulebook) -> None:
     """Raise UsageError for the first pattern that is no RE2, or has a group that is no label."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    book = rules(codes)
-    for item in (*book.rules, *book.spans):
+    for item in items(book):
         at = f"{FOLDER / item.id.split('.')[0] / 'rules.toml'}: rule {item.id!r}: pattern"
         try:
             pc.match_substring_regex(pa.array([""]), item.pattern)
@@ -252,7 +274,9 @@ class Macros:
         def value(match: re.Match[str]) -> str:
             name = match[1]
             if name not in self.pieces:
-                raise UsageError(f"{at}: pattern: no macro {{{name}}}; there are {', '.join(sorted(self.pieces))}")
+                raise UsageError(
+                    f"{at}: pattern: no macro {{{name}}}; there are {', '.join(sorted(self.pieces))}"
+                )
             if name in inside:
                 raise UsageError(f"{at}: pattern: macro {{{name}}} uses itself")
             if name not in self._filled:
@@ -270,7 +294,9 @@ def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) ->
     for code, part in parts.items():
         for name, pattern in part.get("macros", {}).items():
             if not isinstance(pattern, str) or not _MACRO.fullmatch(f"{{{name}}}"):
-                raise UsageError(f"{where[code]}: macros.{name}: must be a pattern under a name of letters and '_'")
+                raise UsageError(
+                    f"{where[code]}: macros.{name}: must be a pattern under a name of letters and '_'"
+                )
             pieces.setdefault(name, []).append(pattern)
         for name, words in _words_of(code):
             pieces.setdefault(name, []).extend(_alternatives(words))
@@ -301,8 +327,9 @@ def _alternatives(words: Iterable[str]) -> list[str]:
 # Examples -----------------------------------------------------------------------------------------
 
 
-def _failed_examples(book: Rulebook) -> Iterator[str]:
-    for item in (*book.rules, *book.spans):
+def failed_examples(book: Rulebook) -> Iterator[str]:
+    """The rules that miss an example, or hit a counterexample, one line each."""
+    for item in items(book):
         for text in item.example:
             if not matches(item, text):
                 yield f"rule {item.id!r}: does not match its example {text!r}"
@@ -310,7 +337,8 @@ def _failed_examples(book: Rulebook) -> Iterator[str]:
             if matches(item, text):
                 yield f"rule {item.id!r}: matches its counterexample {text!r}"
         if isinstance(item, Span) and not all(_tiles(item, text) for text in item.example):
-            yield f"rule {item.id!r}: its groups do not lie end to end {'from the start' if item.side == 'head' else 'to the end'}"
+            edge = "from the start" if item.side == "head" else "to the end"
+            yield f"rule {item.id!r}: its groups do not lie end to end {edge} of its example"
 
 
 def matches(item: Rule | Span, text: str) -> bool:
@@ -331,14 +359,16 @@ def _tiles(span: Span, text: str) -> bool:
 
     groups = pc.extract_regex(pa.array([fold(text)]), span.pattern)[0].as_py()
     joined = "".join(groups.values()) if groups else ""
-    return bool(groups) and (fold(text).startswith(joined) if span.side == "head" else fold(text).endswith(joined))
+    return bool(groups) and (
+        fold(text).startswith(joined) if span.side == "head" else fold(text).endswith(joined)
+    )
 
 
 # Letters, marks and digits of every script as a few ranges: RE2 compiles these far faster than \p{L}, and no
 # line of text can tell the difference. Left out are the marks between them (« » ؛ ؟ ۔ and U+2000 to U+2BFF).
 _LETTER_RANGES = (
-    "aa b5 ba c0-60b 610-61a 620-65f 66e-6d3 6d5-963 966-1fff 2c00-2dff 3005-3007 3021-feff ff10-ff19 ff21-ff5a "
-    "ff66-ffdc 10000-1f0ff 20000-3ffff"
+    "aa b5 ba c0-60b 610-61a 620-65f 66e-6d3 6d5-963 966-1fff 2c00-2dff 3005-3007 3021-feff ff10-ff19 "
+    "ff21-ff5a ff66-ffdc 10000-1f0ff 20000-3ffff"
 )
 LETTERS = "a-z" + "".join(
     "-".join(chr(int(end, 16)) for end in part.split("-")) for part in _LETTER_RANGES.split()

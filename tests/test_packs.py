@@ -1,0 +1,132 @@
+"""The packs: every rule does what its examples say, and a bad rule is told in one line."""
+
+from typing import Any
+
+import pytest
+
+from warraq import packs
+from warraq.errors import UsageError
+
+BOOK = packs.rules(packs.codes())
+GOOD = {
+    "id": "common.share.call",
+    "label": "share",
+    "pattern": "share (?:this|it)",
+    "reason": "a button",
+    "example": "Share this",
+    "counterexample": "Share prices",
+}
+SPAN = {
+    "id": "common.dateline.place",
+    "pattern": r"^(?P<dateline>\p{L}+ -)(?P<_a> )",
+    "reason": "place",
+    "example": "Rome - The",
+    "counterexample": "Rome is",
+    "where": "opening",
+}
+
+
+@pytest.mark.parametrize("item", packs.items(BOOK), ids=lambda item: item.id)
+def test_rule_does_what_its_examples_say(item: packs.Rule | packs.Span) -> None:
+    one = packs.Rulebook((item,), ()) if isinstance(item, packs.Rule) else packs.Rulebook((), (item,))
+    assert list(packs.failed_examples(one)) == []
+
+
+def test_no_pack_has_a_problem() -> None:
+    assert packs.check() == []
+
+
+def test_every_language_says_what_it_is() -> None:
+    assert {"ar", "en", "fa", "fr", "tr", "ur"} <= set(packs.codes())
+    for code in packs.codes():
+        pack = packs.read(code, "pack")
+        assert pack["name"] and pack["script"] and pack["direction"] in ("rtl", "ltr")
+        assert len(pack["function_words"]) == len(set(pack["function_words"])) >= 40
+
+
+def test_a_pack_works_alone() -> None:
+    for code in packs.codes():
+        packs.check_patterns(packs.rules((code,)))
+
+
+def load(*rules: dict[str, Any], **part: Any) -> packs.Rulebook:
+    return packs.rulebook({"common": {**part, "rule": list(rules)}})
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ({**GOOD, "colour": "red"}, "unknown key 'colour'; allowed: id, label"),
+        ({**GOOD, "label": "sharing"}, "label: 'sharing' is not allowed; allowed: body"),
+        ({**GOOD, "anchor": "middle"}, "anchor: 'middle' is not allowed; allowed: full, start, end, any"),
+        ({**GOOD, "zone": "left"}, "zone: 'left' is not allowed"),
+        ({**GOOD, "max_chars": "many"}, "max_chars: 'many' must be a number"),
+        ({**GOOD, "max_chars": 100_000}, "max_chars: 100000 must be"),
+        ({**GOOD, "reason": ""}, "reason is missing"),
+        ({k: v for k, v in GOOD.items() if k != "example"}, "example is missing"),
+        ({**GOOD, "id": "share"}, "an id must read common.<kind>.<name>"),
+        ({**GOOD, "pattern": "{nothing}"}, "no macro {nothing}"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_bad_rule_is_one_clear_line(rule: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError) as error:
+        load(rule)
+    assert message in str(error.value)
+    assert "rules.toml" in str(error.value) and "\n" not in str(error.value)
+
+
+def test_ids_are_used_once_and_never_again() -> None:
+    with pytest.raises(UsageError, match="used twice"):
+        load(GOOD, GOOD)
+    with pytest.raises(UsageError, match="retired"):
+        load(GOOD, retired=[GOOD["id"]])
+
+
+def test_unknown_table_and_endless_macro() -> None:
+    with pytest.raises(UsageError, match="unknown key 'rules'"):
+        load(rules=[])
+    with pytest.raises(UsageError, match="uses itself"):
+        load({**GOOD, "pattern": "{a}"}, macros={"a": "x{b}", "b": "{a}"})
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ({"rule": [{**GOOD, "pattern": "share (this"}]}, "missing"),
+        ({"rule": [{**GOOD, "pattern": r"(share)\1"}]}, "invalid escape"),
+        ({"span": [{**SPAN, "pattern": "^(?P<place>Rome)"}]}, "group 'place' is no label"),
+    ],
+)
+def test_a_bad_pattern_is_told(part: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message) as error:
+        packs.check_patterns(packs.rulebook({"common": part}))
+    assert "rule 'common." in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ({**GOOD, "example": "Sell this"}, "does not match its example"),
+        ({**GOOD, "counterexample": "Share it"}, "matches its counterexample"),
+    ],
+)
+def test_wrong_examples_are_told(rule: dict[str, Any], problem: str) -> None:
+    assert any(problem in line for line in packs.failed_examples(load(rule)))
+
+
+def test_groups_of_a_span_must_lie_end_to_end() -> None:
+    hole = {**SPAN, "pattern": r"^(?P<dateline>\p{L}+) (?P<_a>- )"}
+    assert any(
+        "end to end" in line for line in packs.failed_examples(packs.rulebook({"common": {"span": [hole]}}))
+    )
+
+
+def test_patterns_see_folded_text() -> None:
+    rule = {**GOOD, "pattern": "إقرأ أيضاً", "example": "اقرا ايضا", "counterexample": "اقرأ"}
+    assert list(packs.failed_examples(load(rule))) == []
+
+
+def test_unknown_pack() -> None:
+    with pytest.raises(UsageError, match="no pack 'xx'"):
+        packs.read("xx", "rules")
