@@ -14,7 +14,7 @@ from prefect.artifacts import (
 from rich.console import Console
 from rich.progress import Progress
 
-from warraq.build import Built
+from warraq.steps import Built
 
 
 class ShardProgress:
@@ -50,7 +50,10 @@ def publish_artifacts(built: Built) -> None:
     facts = json.loads((built.path / "release.json").read_text("utf-8"))
     rows = [{"table": name, "rows": table["rows"]} for name, table in facts["tables"].items()]
     create_table_artifact(rows, key="tables", description="Rows of each table")
-    for key, name in (("labels", "Characters of raw text by label"), ("exclusions", "Inputs not released, by reason")):
+    for key, name in (
+        ("labels", "Characters of raw text by label"),
+        ("exclusions", "Inputs not released, by reason"),
+    ):
         counts = facts["statistics"][key]
         create_table_artifact([{key: k, "count": v} for k, v in counts.items()], key=key, description=name)
     create_markdown_artifact(_summary(built), key="release", description="The release")

@@ -1,13 +1,14 @@
 """The build as a Prefect flow, mapped over shards.
 
-    python -m flows.build seeds --output output --workers 2     run it here, no server needed
-    prefect deploy --all                                        schedule it (see prefect.yaml)
+python -m flows.build seeds --output output --workers 2     run it here, no server needed
+prefect deploy --all                                        schedule it (see prefect.yaml)
 """
 
 import argparse
 import sys
 from concurrent.futures import Executor
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +21,18 @@ from prefect.states import Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.artifacts import ShardProgress, publish_artifacts
-from warraq import build as steps
-from warraq import ingest, release
+from warraq import ingest, release, steps
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 from warraq.shards import Shard
 
-RETRY_DELAY_SECONDS = [5, 30]
+RETRIES, RETRY_DELAY_SECONDS = 2, 10
 """A full disk or a killed worker may pass; a mistake in the data or the configuration is not tried again."""
 
-resilient = task(retries=len(RETRY_DELAY_SECONDS), retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+resilient = partial(task, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
 
 
-@resilient.with_options(name="prepare")
+@resilient(name="prepare")
 def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan | State:
     """Read every input once, into raw shards."""
     try:
@@ -41,7 +41,7 @@ def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan | State:
         return Failed(message=str(error), data=error)
 
 
-@resilient.with_options(name="process-shard", task_run_name="shard-{shard.path.stem}")
+@resilient(name="process-shard", task_run_name="shard-{shard.path.stem}")
 def process_shard(
     shard: Shard, cache: Path, dataset: Dataset, pool: Executor | None = None
 ) -> steps.ShardResult:
@@ -51,7 +51,7 @@ def process_shard(
     return pool.submit(steps.process_shard, shard, cache, dataset).result()
 
 
-@resilient.with_options(name="finish")
+@resilient(name="finish")
 def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built | State:
     """Link, judge and publish."""
     try:
@@ -68,7 +68,7 @@ def build(
     config: str | None = None,
     text_column: str | None = None,
     dask_address: str | None = None,
-) -> str | None | State:
+) -> str | State | None:
     """Build a release of `source` into `output`; the version made, or None when nothing was new.
 
     Shards go to `workers` local processes, or to the Dask cluster at `dask_address`.
@@ -90,7 +90,9 @@ def _build_new(plan: steps.Plan, workers: int, dask_address: str | None) -> step
     local = steps.process_pool(workers, plan) if dask_address is None else nullcontext(None)
     with _runner(workers, dask_address) as runner, local as pool, ShardProgress(len(plan.shards)) as progress:
         futures = [
-            runner.submit(process_shard, {"shard": s, "cache": plan.cache, "dataset": plan.dataset, "pool": pool})
+            runner.submit(
+                process_shard, {"shard": s, "cache": plan.cache, "dataset": plan.dataset, "pool": pool}
+            )
             for s in plan.shards
         ]
         for _ in as_completed(futures):
@@ -102,7 +104,7 @@ def _build_new(plan: steps.Plan, workers: int, dask_address: str | None) -> step
 def _runner(workers: int, dask_address: str | None) -> TaskRunner[Any]:
     if dask_address is None:
         return ThreadPoolTaskRunner(max_workers=workers)
-    from prefect_dask import DaskTaskRunner
+    from prefect_dask.task_runners import DaskTaskRunner
 
     return DaskTaskRunner(address=dask_address)
 

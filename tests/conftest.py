@@ -29,7 +29,8 @@ def article(number: int) -> str:
     """A small raw page, plainly fictional, its body different for every number."""
     return (
         f"افتتاح مكتبة رقم {number} في مدينة الواحة\n\n"
-        f"افتتح مجلس مدينة الواحة صباح الأحد المكتبة رقم {number}، وتضم {number + 20} ألف كتاب وقاعة للأطفال.\n\n"
+        f"افتتح مجلس مدينة الواحة صباح الأحد المكتبة رقم {number}، وتضم {number + 20} ألف كتاب وقاعة للأطفال."
+        "\n\n"
         f"وقالت مديرة المكتبة سلمى الحداد إن القاعة رقم {number} تستقبل زوارها من الثامنة صباحا كل يوم.\n\n"
         "اقرأ أيضا\n"
     )

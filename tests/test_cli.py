@@ -1,7 +1,6 @@
 """The command for real: exit codes, one clear line for a mistake, nothing but data on stdout."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -21,7 +20,13 @@ START_SECONDS = 1.0
 
 def warraq(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*WARRAQ, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=240, check=False, cwd=ROOT
+        [*WARRAQ, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+        cwd=ROOT,
     )
 
 
@@ -42,8 +47,21 @@ def test_clean_prints_one_object_per_input(tmp_path: Path) -> None:
     done = warraq("clean", path, "--format", "jsonl")
     assert done.returncode == 0, done.stderr
     first, second = json_lines(done.stdout)
-    assert {"id", "path", "doc_id", "language", "title", "text", "outlet", "bylines", "credits", "section"} <= set(first)
-    assert {"dateline_place", "published", "published_precision", "updated", "flags", "segments"} <= set(first)
+    assert {
+        "id",
+        "path",
+        "doc_id",
+        "language",
+        "title",
+        "text",
+        "outlet",
+        "bylines",
+        "credits",
+        "section",
+    } <= set(first)
+    assert {"dateline_place", "published", "published_precision", "updated", "flags", "segments"} <= set(
+        first
+    )
     assert set(first["segments"][0]) == {"start", "end", "label", "action", "rule", "score"}  # type: ignore[index]
     assert (str(first["id"]), second["id"], second["excluded"]) == ("7", "b", "empty")
 
@@ -56,7 +74,9 @@ def test_explain_shows_every_line_with_its_reason() -> None:
 
 
 def test_explain_never_sends_control_characters_to_the_terminal() -> None:
-    done = warraq("clean", "-", "--explain", stdin=article(1) + "\nعنوان \x1b[31m [bold]أحمر[/bold] \x1b]0;x\x07 آخر.\n")
+    done = warraq(
+        "clean", "-", "--explain", stdin=article(1) + "\nعنوان \x1b[31m [bold]أحمر[/bold] \x1b]0;x\x07 آخر.\n"
+    )
     assert done.returncode == 0
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
@@ -73,7 +93,12 @@ def test_clean_starts_in_under_a_second() -> None:
     for _ in range(3):
         start = time.perf_counter()
         done = subprocess.run(
-            [sys.executable, "-c", code], input=article(1), capture_output=True, text=True, check=True, cwd=ROOT
+            [sys.executable, "-c", code],
+            input=article(1),
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
         )
         times.append(time.perf_counter() - start)
         assert done.stderr.strip() == "[]"
@@ -121,7 +146,9 @@ def test_evaluate_fails_under_a_floor(tmp_path: Path) -> None:
     lines = [[0, "title"], [2, "body"], [4, "body"], [6, "related_heading"]]
     text = article(1)
     gold = tmp_path / "gold.jsonl"
-    gold.write_text(json.dumps({"id": "a", "text": text, "lines": [{"i": i, "label": n} for i, n in lines]}), "utf-8")
+    gold.write_text(
+        json.dumps({"id": "a", "text": text, "lines": [{"i": i, "label": n} for i, n in lines]}), "utf-8"
+    )
     floors = tmp_path / "floors.json"
     for action, code in ((0.9, 0), (1.1, 1)):
         floors.write_text(json.dumps({"gold.jsonl": {"action": action}}), "utf-8")
@@ -139,7 +166,9 @@ def test_packs_are_listed_and_checked() -> None:
 def test_interrupting_a_build_is_130(tmp_path: Path) -> None:
     source = write_pages(tmp_path / "in", *(article(i) for i in range(50)))
     process = subprocess.Popen(
-        [*WARRAQ, "build", str(source), "--output", str(tmp_path / "out")], stderr=subprocess.DEVNULL, cwd=ROOT
+        [*WARRAQ, "build", str(source), "--output", str(tmp_path / "out")],
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
     )
     while not (tmp_path / "out/.lock").exists():
         assert process.poll() is None
@@ -189,7 +218,9 @@ def _nothing_readable(folder: Path) -> Path:
         (lambda folder: folder / "nowhere", "nowhere"),
     ],
 )
-def test_a_mistake_is_one_clear_line_and_exit_2(tmp_path: Path, make: Callable[[Path], Path], said: str) -> None:
+def test_a_mistake_is_one_clear_line_and_exit_2(
+    tmp_path: Path, make: Callable[[Path], Path], said: str
+) -> None:
     for command in (["build", "--output", tmp_path / "out"], ["clean"]):
         if command[0] == "clean" and (tmp_path / "in").exists():
             continue
@@ -200,7 +231,9 @@ def test_a_mistake_is_one_clear_line_and_exit_2(tmp_path: Path, make: Callable[[
         assert not (tmp_path / "out/releases").exists()
 
 
-@pytest.mark.parametrize("arguments", [["clean", "--nonsense", "x"], ["nonsense"], ["dates", "--base", "soon"]])
+@pytest.mark.parametrize(
+    "arguments", [["clean", "--nonsense", "x"], ["nonsense"], ["dates", "--base", "soon"]]
+)
 def test_bad_use_is_exit_2(arguments: list[str]) -> None:
     assert warraq(*arguments).returncode == 2
 

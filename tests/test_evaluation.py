@@ -11,7 +11,12 @@ from warraq.errors import UsageError
 
 
 def gold(folder: Path, lines: list[tuple[int, str]], **facts: object) -> Path:
-    page = {"id": "a", "text": article(1), "lines": [{"i": i, "label": name} for i, name in lines], "gold": facts}
+    page = {
+        "id": "a",
+        "text": article(1),
+        "lines": [{"i": i, "label": name} for i, name in lines],
+        "gold": facts,
+    }
     path = folder / "gold.jsonl"
     path.write_text(json.dumps(page, ensure_ascii=False), "utf-8")
     return path
@@ -48,7 +53,9 @@ def test_a_fact_inferred_from_elsewhere_is_not_asked_for(tmp_path: Path) -> None
     assert "outlet_f1" not in evaluation.evaluate(path).summary()
 
 
-@pytest.mark.parametrize("text", ["{", '{"id": "a"}', '{"id": "a", "text": "x", "lines": [[0, "headline"]]}', ""])
+@pytest.mark.parametrize(
+    "text", ["{", '{"id": "a"}', '{"id": "a", "text": "x", "lines": [[0, "headline"]]}', ""]
+)
 def test_what_is_no_gold_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "gold.jsonl").write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"gold\.jsonl"):

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from warraq.annotation.dates import parse as parse_date
-    from warraq.build import build
     from warraq.dataset import Dataset
     from warraq.dataset import load as load_dataset
     from warraq.errors import UsageError
     from warraq.evaluation import evaluate
     from warraq.pages import clean
     from warraq.release import verify
+    from warraq.steps import build
 
 __version__ = "0.1.0"
 
@@ -37,7 +37,7 @@ __all__ = [
 _HOMES = {
     "Dataset": ("warraq.dataset", "Dataset"),
     "UsageError": ("warraq.errors", "UsageError"),
-    "build": ("warraq.build", "build"),
+    "build": ("warraq.steps", "build"),
     "clean": ("warraq.pages", "clean"),
     "evaluate": ("warraq.evaluation", "evaluate"),
     "load_dataset": ("warraq.dataset", "load"),

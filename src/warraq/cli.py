@@ -127,9 +127,9 @@ def build(
     """Build a validated, versioned release of a source."""
     from rich.console import Console
 
-    from warraq.build import ValidationFailed
-    from warraq.build import build as run
     from warraq.ingest import configured
+    from warraq.steps import ValidationFailed
+    from warraq.steps import build as run
 
     dataset = configured(source, config, text_column)
     errors = Console(stderr=True, highlight=False)

@@ -3,8 +3,8 @@ many facts were found.
 
 Gold is JSON lines, one page each, in either of two shapes:
 
-- `file` (relative to the gold file), `lines` as [[number, label], …], `spans` as [[line, start, end, label], …],
-  the facts beside them, as in `seeds/gold.jsonl`;
+- `file` (relative to the gold file), `lines` as [[number, label], …], `spans` as
+  [[line, start, end, label], …], the facts beside them, as in `seeds/gold.jsonl`;
 - `text` or a file, `lines` as [{"i", "label", "spans"}, …] and the facts under `gold`.
 
 Lines are split at "\\n" and numbered from 0; a line that is not listed is blank. Blank space never counts.

@@ -1,8 +1,8 @@
 """One spelling for the many of Arabic script, for comparing and matching; never for what is released.
 
 Digits become ASCII, hamza carriers ا, alef maqsura and Persian ye ي, Persian kaf ك, ta marbuta ه; Latin
-letters are lowered (Turkish İ and ı both i); every space is a plain one, every dash `-`, the Arabic comma `,`. Harakat, tatweel,
-ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry meaning elsewhere.
+letters are lowered (Turkish İ and ı both i); every space is a plain one, every dash `-`, the Arabic comma
+`,`. Harakat, tatweel, ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry meaning elsewhere.
 """
 
 from functools import cache
@@ -31,18 +31,19 @@ _MAP = {
     **{chr(0x0660 + d): str(d) for d in range(10)},
     **{chr(0x06F0 + d): str(d) for d in range(10)},
 }
-_DROP = "ـ" + "".join(
-    map(
-        chr,
-        [
-            *range(0x0610, 0x061B),
-            *range(0x064B, 0x0660),
-            0x0670,
-            *range(0x06D6, 0x06DD),
-            *range(0x200B, 0x2010),
-        ]
-        + [*range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0x00AD, 0x061C],
-    )
+_DROPPED_RANGES = (
+    (0x00AD, 0x00AE),  # soft hyphen
+    (0x0610, 0x061B),  # signs above Arabic letters
+    (0x061C, 0x061D),  # Arabic letter mark
+    (0x0640, 0x0641),  # tatweel
+    (0x064B, 0x0660),  # harakat
+    (0x0670, 0x0671),
+    (0x06D6, 0x06DD),  # Quranic signs
+    (0x200B, 0x2010),  # zero-width characters and direction marks
+    (0x202A, 0x202F),
+    (0x2060, 0x2065),
+    (0x2066, 0x206A),
+    (0xFEFF, 0xFF00),  # byte order mark
 )
 
 
@@ -55,7 +56,8 @@ def _table() -> "np.ndarray[Any, np.dtype[np.uint32]]":
             table[code] = ord(lower)
     for char, to in _MAP.items():
         table[ord(char)] = ord(to)
-    table[[ord(c) for c in _DROP]] = _DROPPED
+    for start, end in _DROPPED_RANGES:
+        table[start:end] = _DROPPED
     return table
 
 

@@ -33,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: rows are unique by `key` and sorted by it; `refers` maps columns to the table they point at."""
+    """One table: rows are unique by `key`, sorted by it; `refers` maps columns to the table they point at."""
 
     name: str
     row: str

@@ -28,7 +28,9 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 def run(arguments: list[str], env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(arguments, env=env, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    return subprocess.run(
+        arguments, env=env, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
 
 
 def test_it_runs_with_no_server(tmp_path: Path) -> None:
@@ -41,7 +43,14 @@ def test_it_runs_with_no_server(tmp_path: Path) -> None:
 
 
 def test_a_mistake_is_one_clear_line(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "flows.build", str(tmp_path / "nowhere"), "--output", str(tmp_path / "out")]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.build",
+        str(tmp_path / "nowhere"),
+        "--output",
+        str(tmp_path / "out"),
+    ]
     done = run(command, environment(tmp_path / "home"))
     assert done.returncode == 2
     assert "nowhere" in done.stderr.splitlines()[-1]
@@ -58,7 +67,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     api = f"http://127.0.0.1:{port}/api"
     env = environment(home, PREFECT_API_URL=api, PREFECT_SERVER_ANALYTICS_ENABLED="false")
     with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen([*PREFECT, "server", "start", "--port", port], env=env, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [*PREFECT, "server", "start", "--port", port], env=env, stdout=log, stderr=log
+        )
         try:
             wait_until_healthy(api, process, home / "server.log")
             yield env
@@ -81,7 +92,9 @@ def wait_until_healthy(api: str, process: subprocess.Popen[bytes], log: Path) ->
 
 def ask(env: dict[str, str], path: str, question: dict[str, Any]) -> Any:
     request = urllib.request.Request(
-        f"{env['PREFECT_API_URL']}/{path}", json.dumps(question).encode(), {"Content-Type": "application/json"}
+        f"{env['PREFECT_API_URL']}/{path}",
+        json.dumps(question).encode(),
+        {"Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.loads(answer.read())
@@ -105,7 +118,12 @@ def test_the_deployment_is_scheduled_and_a_worker_runs_it(server: dict[str, str]
     by_hand = [r for r in runs if not r["auto_scheduled"]]
     assert [r["state_type"] for r in by_hand] == ["COMPLETED"], by_hand
     assert (output / "releases/1.0.0/release.json").is_file()
-    assert {a["key"] for a in ask(server, "artifacts/filter", {})} >= {"tables", "labels", "release", "shards"}
+    assert {a["key"] for a in ask(server, "artifacts/filter", {})} >= {
+        "tables",
+        "labels",
+        "release",
+        "shards",
+    }
     nights = [r["expected_start_time"] for r in runs if r["auto_scheduled"]]
     assert nights, "the cron schedule made no runs"
     assert all(night.split("T")[1].startswith("03:00:00") for night in nights)

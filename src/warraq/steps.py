@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from warraq import ingest, linking, pipeline, release, schema, validation
 from warraq.dataset import Dataset
 from warraq.identity import digest_of, identity_of_code
-from warraq.shards import Shard, cut, seal
+from warraq.shards import Shard, cut
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
 
