@@ -2,7 +2,8 @@
 
 Digits become ASCII, hamza carriers ا, alef maqsura and Persian ye ي, Persian kaf ك, ta marbuta ه; Latin
 letters are lowered (Turkish İ and ı both i); every space is a plain one, every dash `-`, the Arabic comma
-`,`. Harakat, tatweel, ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry meaning elsewhere.
+`,`. Harakat, tatweel, ZWNJ and the invisible bidi marks are dropped. Quotation marks stay: they carry
+meaning elsewhere.
 """
 
 from functools import cache
