@@ -11,12 +11,14 @@ from functools import cache
 from typing import Any
 
 from warraq import packs
-from warraq.annotation.words import WORD, Words, bare, keyed, word_set
+from warraq.annotation.words import ARTICLE, WORD, Words, bare, keyed, word_set
+from warraq.errors import UsageError
 from warraq.fold import fold
 
 QUOTES = frozenset('"“”„«»‟″')
 QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` … is not longer
 SPORT_WORDS = 2  # different words of sport that make Barcelona a club
+ARTICLE_LETTERS = 4  # `إلى`, `التي` and the like only look as if they had the article
 PEOPLED = 15_000  # smaller places add more common words than mentions
 
 
@@ -143,6 +145,9 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
     after = words.forms[last] if last < len(words) else ""
     if entry.type in ("country", "city") and before in gazetteer.not_after and not left_out:
         return False
+    adjective = words.forms[first] in gazetteer.nationality and last == first + 1
+    if adjective and before.startswith(ARTICLE) and len(before) > ARTICLE_LETTERS:  # القوات السعودية
+        return False
     if entry.needs == "head":
         return before in gazetteer.heads and not left_out
     if entry.needs == "marks":
@@ -171,43 +176,52 @@ def _in_marks(words: Words, i: int) -> Found | None:
 @cache
 def load(language: str) -> Gazetteer | None:
     """The gazetteer of a language; None when its pack names no places or organisations."""
-    people, places = (
-        packs.read(language, part) if language in packs.codes() else {} for part in ("names", "places")
-    )
+    if language not in packs.codes():
+        return None
+    people, places = packs.read(language, "names"), packs.read(language, "places")
     if not people or not places:
         return None
-    entries = list(_agencies(word_set(people["organisation"]["words_too"]))) + list(
-        _organisations(people["organisation"])
-    )
-    entries += [
-        *_countries(language, places["country"]),
-        *_cities(places["place"], word_set(people["person"]["stop"])),
-    ]
+    try:
+        return _gazetteer(language, people, places)
+    except KeyError as key:
+        raise UsageError(
+            f"packs/{language}: names.toml or places.toml has no {key}; those of ar have"
+        ) from None
+
+
+def _gazetteer(language: str, people: Mapping[str, Any], places: Mapping[str, Any]) -> Gazetteer:
+    organisation, place = people["organisation"], places["place"]
     names: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for entry in entries:
+    for entry in _entries(language, people, places):
         # names of GeoNames are folded already, and too many to be remembered
         sequence = tuple(WORD.findall(entry.alias)) if entry.needs == "head" else keyed(entry.alias)
         names.setdefault(sequence[0], []).append((sequence, entry))
     for same in names.values():
         same.sort(key=lambda pair: -len(pair[0]))
     ambiguous = {}
-    for item in places["place"]["ambiguous"]:
+    for item in place["ambiguous"]:
         (form,) = keyed(item["name"])
         ambiguous[form] = _meanings(item)
         names.setdefault(form, []).append(((form,), Entry("city", item["name"], None, item["name"])))
-    place = places["place"]
     return Gazetteer(
-        language,
-        names,
-        ambiguous,
-        word_set(place["not_after"]),
-        word_set(place["city_heads"]),
-        word_set(people["organisation"]["quoted_heads"]),
-        word_set(people["organisation"]["agency_heads"]),
-        word_set(people["nationality"]["adjectives"]),
-        word_set(place["clubs"]),
-        word_set(place["sport"]),
+        language=language,
+        names=names,
+        ambiguous=ambiguous,
+        not_after=word_set(place["not_after"]),
+        heads=word_set(place["city_heads"]),
+        quoted_heads=word_set(organisation["quoted_heads"]),
+        agency_heads=word_set(organisation["agency_heads"]),
+        nationality=word_set(people["nationality"]["adjectives"]),
+        clubs=word_set(place["clubs"]),
+        sport=word_set(place["sport"]),
     )
+
+
+def _entries(language: str, people: Mapping[str, Any], places: Mapping[str, Any]) -> Iterator[Entry]:
+    yield from _agencies(word_set(people["organisation"]["words_too"]))
+    yield from _organisations(people["organisation"])
+    yield from _countries(language, places["country"])
+    yield from _cities(places["place"], word_set(people["person"]["stop"]))
 
 
 def _meanings(item: Mapping[str, Any]) -> tuple[Meaning, ...]:

@@ -1,11 +1,14 @@
 """What the packs know of names: titles, given names, and the words that are in no name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from warraq import packs
 from warraq.annotation import speech
 from warraq.annotation.words import word_set
+from warraq.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,29 @@ def load(language: str) -> Lexicon | None:
     table = packs.read(language, "names") if language in packs.codes() else {}
     if not table:
         return None
-    person = table["person"]
-    lists = {k: word_set(person[k]) for k in Lexicon.__dataclass_fields__ if k in person}
-    lists["stop_as_printed"] = frozenset(person["stop_as_printed"].split())
-    nationality = word_set(table["nationality"]["adjectives"])
+    try:
+        return _lexicon(language, table)
+    except KeyError as key:
+        raise UsageError(
+            f"packs/{language}/names.toml: no {key}; packs/ar/names.toml has every key"
+        ) from None
+
+
+def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
+    lists = {k: word_set(table["person"][k]) for k in PERSON_LISTS}
     known = speech.load(language)
-    said = known.verbs | known.weak if known else frozenset()
-    cased = packs.read(language, "pack").get("script") == "Latn"
-    return Lexicon(language=language, cased=cased, nationality=nationality, verbs=said, **lists)
+    return Lexicon(
+        language=language,
+        cased=packs.read(language, "pack").get("script") == "Latn",
+        stop_as_printed=frozenset(table["person"]["stop_as_printed"].split()),
+        nationality=word_set(table["nationality"]["adjectives"]),
+        verbs=known.verbs | known.weak if known else frozenset(),
+        **lists,
+    )
+
+
+PERSON_LISTS = tuple(
+    name
+    for name in Lexicon.__dataclass_fields__
+    if name not in ("language", "cased", "stop_as_printed", "nationality", "verbs")
+)

@@ -21,7 +21,7 @@ _BINDS_LEFT = frozenset(".,:;!?؟؛،…)]}۔")
 
 @dataclass(frozen=True)
 class Quoted:
-    """Words between the marks at words `opening` and `closing` (where the paragraph ends, when never closed)."""
+    """Words between two marks, `opening` and `closing`; one never closed ends where the paragraph does."""
 
     opening: int
     closing: int

@@ -42,7 +42,7 @@ class Reading:
             if any(rest in lexicon.verbs for _, rest in after_and(words.forms[i], lexicon.language))
         }
         self.counts = Counter(words.forms)
-        self.openers = {form for form in self.counts if self._may_open(form)}
+        self.openers = set(self.counts) if lexicon.cased else {f for f in self.counts if self._may_open(f)}
 
     # What a word can be ---------------------------------------------------------------------------
 
@@ -73,7 +73,7 @@ class Reading:
     def _may_open(self, form: str) -> bool:
         given = self.lexicon.given
         for _, rest in bare(form, self.lexicon.language):
-            if rest in given or rest.startswith("عبد") or rest == "ابو":
+            if rest in given or rest.startswith("عبد") or rest in ("ابو", "ابا"):
                 return True
         return False
 
@@ -86,14 +86,14 @@ class Reading:
         compound = form.startswith("عبدال") and len(form) > 6
         if form == "عبد":
             return self.form(i + 1).startswith("ال")
-        return compound or (form == "ابو" and self.is_word(i + 1) and not self.stops(i + 1))
+        return compound or (form in ("ابو", "ابا") and self.is_word(i + 1) and not self.stops(i + 1))
 
     def unknown(self, i: int) -> bool:
         """Whether a word in no list may be a part of a name, by its shape."""
         if self.stops(i) or i in self.places or self.form(i) in self.lexicon.offices:
             return False
         if self.lexicon.cased:
-            return self.surface(i)[0].isupper()
+            return self.surface(i)[0].isupper() and self.form(i) not in self.lexicon.honorifics
         form, surface = self.form(i), self.surface(i)
         lexicon = self.lexicon
         if (
@@ -151,6 +151,8 @@ class Reading:
             ):
                 continue
             person = self._given(i) or (self._titled(i) if i in self.titles else None)
+            if not person and self.lexicon.cased:
+                person = self._speaking(i)
             if person and not self._of_a_place(i):
                 found.append(person)
                 free = person.last
@@ -181,9 +183,9 @@ class Reading:
     def _rest(self, i: int, form: str) -> tuple[int, bool]:
         """Where the name that opens at word `i` ends; whether a word after the first is known as a name."""
         lexicon = self.lexicon
-        j, unknown, known = i + 1, 0, False
-        if form in lexicon.particles:  # عبد الرحمن, أبو بكر: two words are one
-            j += 1
+        unknown, known = 0, False
+        alone = i + (form in lexicon.particles)  # عبد الرحمن, أبو بكر: two words are one
+        j = alone + 1
         while j < len(self.words) and j - i < NAME_WORDS:
             form = self.form(j)
             step = self._joined(j)
@@ -192,14 +194,14 @@ class Reading:
                 known = True
             elif self._initial(j):
                 j += 3
-            elif form in lexicon.given and not self.stops(j) and self._given_again(j, j - i):
+            elif form in lexicon.given and not self.stops(j) and self._given_again(j, j - alone):
                 j += 1
                 known = True
             elif not lexicon.cased and form.startswith("ال"):
-                if self._surname(j, j - i, not unknown):
-                    return j + 1, known or form.endswith("ي")
+                if self._surname(j, j - alone, not unknown):
+                    return j + 1 + self._second_surname(j + 1), known or form.endswith("ي")
                 break
-            elif unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - i):
+            elif unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - alone):
                 unknown += 1
                 j += 1
             else:
@@ -258,6 +260,13 @@ class Reading:
         common = self.counts.get(form[2:], 0) > 0 and before > 0  # the same word without the article
         return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ة", "ات")))
 
+    def _second_surname(self, j: int) -> bool:
+        """`الزهراء الدكالي`: one more in ي that is no adjective, where the name ends."""
+        form, lexicon = self.form(j), self.lexicon
+        if not (form.startswith("ال") and form.endswith("ي")) or self.stops(j) or not self.ends(j + 1):
+            return False
+        return form not in lexicon.nationality and form not in lexicon.adjectives
+
     def _believable(self, j: int, before: int) -> bool:
         """Whether an unknown word goes with the name before it: the name ends there, or it comes back."""
         if self.lexicon.cased:
@@ -281,6 +290,10 @@ class Reading:
         head = self.form(self.titles[i])
         if lexicon.cased:
             return self._person(i, last, 0) if last > i and i - 1 == self.titles[i] else None
+        if self._led(i) and last > i:
+            last += self._surname(last, 2, True)
+            if last - i >= 2 and self.ends(last):
+                return self._person(i, last, 0)
         if last - i >= 2 and self.ends(last):
             framed = self.form(i - 1) == "," and self.form(last) == ","
             if framed or self.form(last - 1) in self.said:
@@ -291,6 +304,23 @@ class Reading:
             alone = self._surname(i, 0, True) and self.again(i) and i - 1 == self.titles[i]
             if alone and self.form(i).endswith("ي") and self.ends(i + 1):
                 return self._person(i, i + 1, 0)
+        return None
+
+    def _led(self, i: int) -> bool:
+        """Whether a verb of speech stands before the title, and the title ends in a word with the article."""
+        before = self.form(self.titles[i] - 1)
+        spoken = any(rest in self.lexicon.verbs for _, rest in after_and(before, self.lexicon.language))
+        return spoken and self.form(i - 1).startswith("ال")
+
+    def _speaking(self, i: int) -> Person | None:
+        """Two words or three with a capital, a verb of speech before or after them: `said Maud Somebody`."""
+        last = i
+        while last < i + 3 and self.unknown(last):
+            last += 1
+        if last - i >= 2 and (
+            self.form(last) in self.lexicon.verbs or self.form(i - 1) in self.lexicon.verbs
+        ):
+            return self._person(i, last, 0)
         return None
 
     def _person(self, first: int, last: int, left_out: int) -> Person:

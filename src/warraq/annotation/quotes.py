@@ -26,7 +26,7 @@ NEAR_WORDS = 2  # words between the marks for a quotation after a colon
 FAR_WORDS = 4  # for any other
 CLAUSE_WORDS = 3  # words of an indirect quotation
 COUNTED = 40  # words counted; whether there are more makes no difference
-GAP = 6  # marks, stops and line breaks between two quotations that go on from one another
+GAP = 6  # stops and line breaks between two quotations that go on from one another
 NAME_WITHIN = 8  # words of a speaker between the marks and the verb
 
 
@@ -130,7 +130,9 @@ class _Reader:
         return sum(self.is_word(i) for i in range(first, min(last, first + COUNTED)))
 
     def _counts(self, cue: Cue) -> bool:
-        """Whether a cue is read at all: not inside a quotation, and no common word amid a clause."""
+        """Whether a cue is read: not inside a quotation, not denied, and no common word amid a clause."""
+        if self.form(cue.first - 1) in self.known.negations:
+            return False
         return not self.inside[cue.first] and (cue.kind != "weak" or cue.leading)
 
     def _mention(self, seq: int, kind: str, name: str, start: int, end: int) -> Mention:
@@ -230,12 +232,15 @@ class _Reader:
             elif form == ":" and cue.kind != "according":
                 return self._after_colon(cue, i)
             elif form in ENDS or form == "؛":
-                return None
-            elif self.form(i - 1) != "(":  # not `(إن بي سي)`
+                break
+            elif self.form(i - 1) not in known.no_conjunction_after and self.form(i - 1) != "(":
                 opens = form in known.conjunctions or form in known.with_pronoun
                 if form in known.conjunctions_according if according else opens:
                     return self._after_conjunction(i)
             i += 1
+        if self.form(cue.first) in known.without_conjunction and self.is_word(cue.first - 1):
+            opens = self.is_word(cue.last) and self.form(cue.last) not in known.adjuncts
+            return Content("clause", cue.last, cue.last) if opens else None
         return None
 
     def _after_colon(self, cue: Cue, i: int) -> Content | None:
@@ -328,17 +333,29 @@ class _Reader:
 
     def _continued(self, directs: Iterable[Quote]) -> Iterator[Quote]:
         """Quotations that go on with no cue: the whole of the next sentence or paragraph."""
-        ended = {q.last: q for q in directs}
+        last_in = {self.sentences[q.first - 1]: q for q in directs}  # by the sentence of its first mark
+        last_in |= {self.sentences[q.cue.first]: q for q in directs if q.cue}
         for q in self.quoted:
             if q.opening in self.claimed or self._words_in(q) < FAR_WORDS:
                 continue
             if self.form(q.opening - 1) not in ENDS or self.form(q.closing + 1) not in ENDS | {","}:
                 continue
-            before = next((ended[k] for k in range(q.opening, q.opening - GAP, -1) if k in ended), None)
+            before = last_in.get(self._sentence_before(q.opening))
             if before and before.speaker is not UNKNOWN:
                 for quote in self._direct(q, None, before.speaker):
-                    ended[quote.last] = quote
+                    last_in[self.sentences[q.opening]] = quote
                     yield quote
+
+    def _sentence_before(self, i: int) -> int:
+        """The first word of the sentence before the one of word `i`, empty lines and stray stops skipped."""
+        start = self.sentences[i]
+        for _ in range(GAP):
+            if start == 0:
+                return -1
+            start = self.sentences[start - 1]
+            if self.is_word(start) or start in self.opening:
+                return start
+        return -1
 
 
 _CLOSERS = frozenset(")]}%")

@@ -24,18 +24,24 @@ def fullest(found: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     printed: dict[tuple[str, ...], str] = {}
     for name, words in parts.items():
         printed.setdefault(words, name)
-        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(1, len(words) + 1))}:
+        for key in {(words[0], "…", words[-1]), *(words[:n] for n in range(2, len(words) + 1))}:
             longer.setdefault(key, set()).add(words)
-    result = {}
-    for name, words in parts.items():
-        candidates = {w for w in longer[words] if w == words or _goes_on(w[len(words)], lexicon)}
-        if len(candidates) == 1 and len(words) > 1:
-            framed = longer[words[0], "…", words[-1]]
-            candidates = {w for w in framed if _within(words, w)} if len(framed) <= NAMESAKES else {words}
-        best = max(candidates, key=lambda w: (len(w), w))
-        alone = all(_within(w, best) for w in candidates)
-        result[name] = printed[best if alone else words]
-    return result
+    return {
+        name: printed[_longest(words, longer, lexicon)] if len(words) > 1 else name
+        for name, words in parts.items()
+    }
+
+
+def _longest(
+    words: tuple[str, ...], longer: dict[tuple[str, ...], set[tuple[str, ...]]], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """The one name that all others of this person are found in; the name itself when there is none."""
+    candidates = {w for w in longer[words] if w == words or _goes_on(w[len(words)], lexicon)}
+    framed = longer[words[0], "…", words[-1]]
+    if len(candidates) == 1 and len(framed) <= NAMESAKES:
+        candidates = {w for w in framed if _within(words, w)}
+    best = max(candidates, key=lambda w: (len(w), w))
+    return best if all(_within(w, best) for w in candidates) else words
 
 
 def _goes_on(word: str, lexicon: Lexicon) -> bool:

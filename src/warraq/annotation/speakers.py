@@ -4,6 +4,7 @@ Arabic puts the verb first: VERB + SPEAKER (office, name, apposition) + what is 
 (`وأضاف:`, `وقال في بيان`) it is the one who spoke before, never the name that happens to stand nearest.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from warraq.annotation import lexicon
@@ -15,8 +16,8 @@ from warraq.annotation.words import ARTICLE, ENDS, Words, after_and, bare
 NAME_WITHIN = 14  # words from the verb to the name, its office between
 PHRASE_WORDS = 7  # words of a speaker who is no known name: `مصدر أمني رفيع المستوى`
 SKIPPED_WORDS = 6  # words of no account between verb and speaker
+NEAR = 3  # words from the speaker's first to his name, where the first is no office we know: `شيخنا فلان`
 POSSESSIVE_LETTERS = 5  # a noun with a pronoun has as many at least
-_OPEN = frozenset('"“”„«»‟″:')
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ class Speakers:
         known = lexicon.load(speech.language)
         self.titles = titles(words, known) if known else {}
         self.offices = known.offices if known else frozenset()
-        self.titled = {title: self.starting[i] for i, title in self.titles.items() if i in self.starting}
+        self.in_office = {k for i, title in self.titles.items() for k in range(title, i)}
+        self.office_of = {
+            m.name: self._office(m.first) for m in reversed(self.persons) if m.first in self.titles
+        }
         self.by_title = self._by_title()
         self.last = UNKNOWN
         self.sentence_of_last = -1
@@ -102,7 +106,8 @@ class Speakers:
         if cue.kind == "said_in":
             return self._mentioned(cue.last, limit) or self._after(cue.last, limit) or UNKNOWN
         if cue.kind == "according":
-            return self._after(cue.last, limit) or UNKNOWN
+            named = self._mentioned(cue.last, min(limit, cue.last + PHRASE_WORDS // 2))
+            return named or self._after(cue.last, limit) or self._of(cue.last, limit)
         after, before = self._after(cue.last, limit), self._before(cue.first, sentence)
         if not self.speech.subject_after:
             return before or after or (self.last if self._pronoun(cue.first) else UNKNOWN)
@@ -129,8 +134,18 @@ class Speakers:
         for i in range(first, min(limit, first + NAME_WITHIN)):
             mention = self.starting.get(i)
             if mention and mention.type in ("person", "organisation"):
-                return Speaker(mention.name, mention.seq)
+                return self._speaker(mention)
         return None
+
+    def _of(self, first: int, limit: int) -> Speaker:
+        """`وفقا لـ` written with the word after it: the phrase without its ل."""
+        last = first + 1
+        while last < min(limit, first + PHRASE_WORDS) and not self._ends_phrase(last):
+            last += 1
+        phrase = " ".join(self.words.slice(first, last).split())
+        if not phrase.startswith("ل") or first >= limit:
+            return UNKNOWN
+        return Speaker("ال" + phrase[2:] if phrase.startswith("لل") else phrase[1:])
 
     def _pronoun(self, i: int) -> bool:
         return self.form(i - 1) in self.speech.pronouns or self.form(i + 1) in self.speech.pronouns
@@ -166,16 +181,23 @@ class Speakers:
             mention = self.starting.get(i + 2)
         if mention and (not mention.prefixed or self.form(i).startswith("لل")):
             return self._coordinated(mention, limit)
+        if self.form(i) in self.speech.adjuncts or self.form(i) in self.speech.objects or self._possessive(i):
+            return None
         for j in range(i + 1, min(limit, i + NAME_WITHIN)):
             person = self.starting.get(j)
             if person and person.type == "person" and not person.prefixed:
-                title = self.titles.get(j)
-                if title is not None and i <= title and not self._parted(i, title):
-                    return Speaker(person.name, person.seq, self._office(j))
+                title = self.titles.get(j, -1)
+                near = i <= title or self.form(i) in self.offices or j - i < NEAR
+                if near and not self._parted(i, max(i, title)):
+                    return self._speaker(person)
                 return None
-            if self.form(j) in ENDS or self.form(j) in _OPEN:
+            if self.form(j) in ENDS or self.form(j) == ":" or self._leads_away(j):
                 return None
         return None
+
+    def _leads_away(self, j: int) -> bool:
+        """Whether the speaker ends here: `مع …`, `بحضور …`; `في العراق` may be of his office."""
+        return self.form(j) in self.speech.adjuncts and j + 1 not in self.in_office
 
     def _parted(self, first: int, last: int) -> bool:
         return any(self.form(k) in self.speech.adjuncts or self.form(k) == "," for k in range(first, last))
@@ -185,7 +207,7 @@ class Speakers:
         other = self.starting.get(mention.last)
         if other and other.prefixed and mention.last < limit and self.form(other.first).startswith("و"):
             return Speaker(" ".join(self.words.slice(mention.first, other.last).split()), mention.seq)
-        return Speaker(mention.name, mention.seq, self._office(mention.first))
+        return self._speaker(mention)
 
     def _phrase(self, i: int, limit: int) -> Speaker | None:
         """A speaker who is no known name, as printed: an office, a source, a statement."""
@@ -199,8 +221,10 @@ class Speakers:
             if j > i + 1 and self.form(j) in self.offices and first not in self.offices:  # an apposition
                 break
             j += 1
+        if j == i + 1 and self.speech.subject_after and first.startswith(("ب", "ل")):  # بمعالجة
+            return None
         known = self.by_title.get(self.words.key(i, j))
-        if known or self._again(first, surface, j - i):
+        if known or self._again(first, surface, j - i, i + 1):
             return known or self.last
         return Speaker(" ".join(self.words.slice(i, j).split())) if self.speech.subject_after else None
 
@@ -215,9 +239,11 @@ class Speakers:
             return True
         return self._particle(form) or self._possessive(j)
 
-    def _again(self, first: str, surface: str, count: int) -> bool:
+    def _again(self, first: str, surface: str, count: int, second: int) -> bool:
         """Whether a phrase is the last speaker again: by the head of his office, or the end of his name."""
         if count == 1 and self.last.name and self.last.name.split()[-1] == surface:
+            return True
+        if count == 2 and self.form(second) in self.speech.same:
             return True
         return count <= 2 and first.startswith("ال") and self.last.title.removeprefix("ال") == first[2:]
 
@@ -247,22 +273,28 @@ class Speakers:
         if mention and mention.first >= sentence and not (mention.prefixed and self.speech.subject_after):
             start = self.titles.get(mention.first, mention.first)
             if start == sentence or self._opens_clause(start):
-                return Speaker(mention.name, mention.seq)
+                return self._speaker(mention)
         return self._apposed(i, sentence) if self.form(i - 1) == "," else None
 
     def _opens_clause(self, start: int) -> bool:
-        """Whether a noun before the verb is its subject, and no part of `بيان مشترك للولايات المتحدة يقول`."""
+        """Whether a noun before the verb is its subject, and no part of `بيان للولايات المتحدة يقول`."""
         before = self.form(start - 1)
         if not self.speech.subject_after:
             return before not in self.speech.adjuncts and before not in self.speech.verbs
         return before in ENDS or before in (",", ":") or before in self.speech.openers
 
     def _apposed(self, i: int, sentence: int) -> Speaker | None:
-        """`X، the OFFICE، قال`: the person the sentence begins with."""
-        mention = self.starting.get(sentence) or self.titled.get(sentence)
-        if mention and mention.type == "person" and mention.first < i:
-            return Speaker(mention.name, mention.seq)
-        return None
+        """`X، the OFFICE، قال`: the first person of the sentence, a comma or nothing before him."""
+        n = bisect_left(self.persons, sentence, key=lambda m: m.first)
+        if n == len(self.persons) or self.persons[n].first >= i:
+            return None
+        person = self.persons[n]
+        start = self.titles.get(person.first, person.first)
+        alone = start == sentence or self.form(start - 1) == ","
+        return self._speaker(person) if alone else None
+
+    def _speaker(self, mention: Mention) -> Speaker:
+        return Speaker(mention.name, mention.seq, self.office_of.get(mention.name, ""))
 
     # Offices --------------------------------------------------------------------------------------
 

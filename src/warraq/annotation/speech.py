@@ -1,12 +1,14 @@
 """What a pack knows of speech, and where it stands in a text: the cues that attribute words to someone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
+from typing import Any
 
 from warraq import packs
 from warraq.annotation.words import ENDS, Words, after_and, keyed, word_set
+from warraq.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,15 @@ class Speech:
     conjunctions: frozenset[str]
     with_pronoun: frozenset[str]
     conjunctions_according: frozenset[str]
+    no_conjunction_after: frozenset[str]
+    negations: frozenset[str]
+    without_conjunction: frozenset[str]
     clause_heads: frozenset[str]
     what_was_said: frozenset[str]
     skipped: frozenset[str]
     auxiliaries: frozenset[str]
     openers: frozenset[str]
+    same: frozenset[str]
     pronouns: frozenset[str]
     possessive_endings: tuple[str, ...]
     abbreviations: frozenset[str]
@@ -59,6 +65,15 @@ def load(language: str) -> Speech | None:
     table = packs.read(language, "speech") if language in packs.codes() else {}
     if not table:
         return None
+    try:
+        return _speech(language, table)
+    except KeyError as key:
+        raise UsageError(
+            f"packs/{language}/speech.toml: no {key}; packs/ar/speech.toml has every key"
+        ) from None
+
+
+def _speech(language: str, table: Mapping[str, Any]) -> Speech:
     verbs, speaker = table["verbs"], table["speaker"]
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind in ("said_in", "closing", "according"):
@@ -82,11 +97,15 @@ def load(language: str) -> Speech | None:
         conjunctions=word_set(verbs["conjunctions"]),
         with_pronoun=word_set(verbs["conjunctions_with_pronoun"]) | according_pronoun,
         conjunctions_according=according | according_pronoun,
+        no_conjunction_after=word_set(verbs["no_conjunction_after"]),
+        negations=word_set(verbs["negations"]),
+        without_conjunction=word_set(verbs["without_conjunction"]),
         clause_heads=word_set(verbs["clause_heads"]),
         what_was_said=word_set(verbs["what_was_said"]),
         skipped=word_set(speaker["skipped"]),
         auxiliaries=word_set(speaker["auxiliaries"]),
         openers=word_set(speaker["openers"]),
+        same=word_set(speaker["same"]),
         pronouns=word_set(speaker["pronouns"]),
         possessive_endings=tuple(speaker["possessive_endings"]),
         abbreviations=word_set(speaker["abbreviations"]),
