@@ -242,15 +242,17 @@ def _runs(ids: pa.Array) -> Ints:
 
 def _evidenced(documents: pa.Table, evidence: pa.Table) -> Facts:
     """Whether every harvested value has a row in `evidence`; null where there is no value."""
-    rows = pc.index_in(_one(evidence, "doc_id"), value_set=_one(documents, "doc_id"))
-    seen = _keys(rows, _one(evidence, "field"), _one(evidence, "value"))
+    ids = _one(documents, "doc_id")
+    seen = _keys(_one(evidence, "doc_id"), _one(evidence, "field"), _one(evidence, "value"))
     facts: Facts = {}
     for name in EVIDENCED:
         column = _one(documents, name)
+        if name == "deck":  # one row per line
+            column = pc.split_pattern(column, "\n")
         listed = pa.types.is_list(column.type)
         values = pc.list_flatten(column) if listed else column.drop_null()
         of = pc.list_parent_indices(column) if listed else pa.array(np.flatnonzero(np.asarray(column.is_valid())))
-        missing = pc.invert(pc.is_in(_keys(of, pa.scalar(name), values), value_set=seen))
+        missing = pc.invert(pc.is_in(_keys(ids.take(of), pa.scalar(name), values), value_set=seen))
         holds = _none_of(len(column), np.asarray(of.filter(missing), np.int64))
         some = np.zeros(len(column), np.bool_)
         some[np.asarray(of, np.int64)] = True
@@ -258,8 +260,8 @@ def _evidenced(documents: pa.Table, evidence: pa.Table) -> Facts:
     return facts
 
 
-def _keys(rows: pa.Array, field: pa.Array, value: pa.Array) -> pa.Array:
-    return pc.binary_join_element_wise(pc.cast(rows, pa.string()), field, value, "\x1f")
+def _keys(doc_id: pa.Array, field: pa.Array, value: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(doc_id, field, value, " ")
 
 
 # the tables of one document's rows -------------------------------------------------------------------
