@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from warraq.cleaning.lines import Flags, Ints, Lines
+from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -54,27 +54,19 @@ def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
     data = lines.buffer.data
     table = np.zeros(256, np.bool_)
     table[:32] = True
-    table[[*_SPACING_CONTROLS, 10, 127]] = False
+    table[[*_SPACING_CONTROLS, 10]] = False
     table[127] = True
-    inside: Flags = table[data]
-    lead = np.flatnonzero(data[:-1] == 0xC2) if len(data) else np.zeros(0, np.int64)
-    lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # C1 controls
-    inside[lead] = inside[lead + 1] = True
-    for mark in _WIDE_CONTROLS:
-        at = _find(data, mark)
-        for k in range(len(mark)):
-            inside[at + k] = True
-    edges = np.diff(inside.astype(np.int8), prepend=0, append=0)
-    starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
-    if not len(starts):
-        return []
-    # A run may cross the bound of two documents; the pieces are cut there with the lines.
-    cut = lines.buffer.bounds[1:-1]
-    cut = cut[(cut > 0) & (cut < len(data))]
-    cut = cut[inside[cut] & inside[cut - 1]]
-    starts, ends = np.sort(np.concatenate([starts, cut])), np.sort(np.concatenate([ends, cut]))
+    lead = _find(data, b"\xc2")
+    lead = lead[lead + 1 < len(data)]
+    lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # the controls U+0080 to U+009F
+    wide = [at + k for mark in _WIDE_CONTROLS for at in [_find(data, mark)] for k in range(len(mark))]
+    at = np.unique(np.concatenate([np.flatnonzero(table[data]), lead, lead + 1, *wide]))
+    # A run ends where the next byte is no control, or belongs to the next document.
+    opens = np.diff(at, prepend=-2) > 1
+    opens |= np.isin(at, lines.buffer.bounds)
+    starts, ends = at[opens], at[np.append(opens[1:], True)[: len(at)]] + 1
     code, rule = CODE["artefact"], verdicts.code_of("span.control")
-    return [(int(a), int(b), code, rule) for a, b in zip(starts, ends, strict=True)]
+    return [(start, end, code, rule) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:

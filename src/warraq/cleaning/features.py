@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.fold import fold
-from warraq.packs import MATCHED_CHARS
+from warraq.packs import LETTERS, MATCHED_CHARS
 
 # Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Devanagari, CJK), closing marks after them.
 SENTENCE_END = r"[.!?؟۔।。！？…][\"'”’»«)\]）」』 ]*$"
@@ -22,6 +22,7 @@ INTRODUCES = r"[:؛;：]$"
 # A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).
 INNER_STOP = r"\p{L}{3}[.۔।][”»\")]? \p{L}|\p{Arabic}{3}[.]\p{Arabic}{2}|。\p{L}"
 BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
+KEY_CHARS = 260  # longer lines are not compared with others
 TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
 _SEPARATING_TATWEEL = re.compile(" ـ+ ")
 HEAD_BYTES = 4 * MATCHED_CHARS
@@ -38,7 +39,7 @@ class Features:
 
     lines: Lines
     folded: pa.Array  # the first MATCHED_CHARS code points, folded
-    key: Ints  # code of the letters and digits of the folded head: equal for repeats; -1 without letters
+    key: Ints  # code of the line's folded letters and digits: equal for repeats; -1 when it has none
     gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
     tail: pa.Array
 
@@ -102,7 +103,7 @@ def compute(lines: Lines) -> Features:
     feeds = buffer.feeds_before(lines.start)
     gap = np.diff(feeds, prepend=0)
     gap[np.diff(lines.doc, prepend=-1) != 0] = 0
-    return Features(lines, folded, _keys(folded), gap, buffer.strings(tail_start, lines.end))
+    return Features(lines, folded, _keys(lines, folded), gap, buffer.strings(tail_start, lines.end))
 
 
 def _fold_all(strings: pa.Array) -> pa.Array:
@@ -120,12 +121,13 @@ def _fold_all(strings: pa.Array) -> pa.Array:
     return column.take(pa.array(np.arange(len(feeds) + 1) * 2))
 
 
-def _keys(folded: pa.Array) -> Ints:
-    letters = pc.replace_substring_regex(folded, r"[^\p{L}\p{N}]+", "")
-    codes = (
-        np.asarray(letters.dictionary_encode().indices, np.int64) if len(letters) else np.zeros(0, np.int64)
-    )
-    return np.where(np.asarray(pc.equal(letters, ""), np.bool_), -1, codes)
+def _keys(lines: Lines, folded: pa.Array) -> Ints:
+    keys = np.arange(len(lines)) + len(lines)  # a long line has a key of its own
+    short = np.flatnonzero(lines.chars <= KEY_CHARS)
+    letters = pc.replace_substring_regex(folded.take(pa.array(short)), rf"[^{LETTERS}0-9]+", "")
+    codes = np.asarray(letters.dictionary_encode().indices, np.int64)
+    keys[short] = np.where(np.asarray(pc.equal(letters, ""), np.bool_), -1, codes)
+    return keys
 
 
 def _matches(strings: pa.Array, pattern: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":

@@ -112,14 +112,11 @@ def _matches(lines: Lines, rows: Ints, spans: Sequence[packs.Span]) -> Iterator[
         return
     window = _Window(lines, rows, spans[0].side)
     best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
-    union = "|".join(f"(?:{re.sub(r'[?]P<[a-z_0-9]+>', '?:', span.pattern)})" for span in spans)
-    hits = np.flatnonzero(np.asarray(pc.match_substring_regex(window.folded, union)))
-    some = window.folded.take(pa.array(hits))
     for span in spans:
-        groups = pc.extract_regex(some, span.pattern)
-        for i in np.flatnonzero(np.asarray(pc.is_valid(groups))).tolist():
-            lengths = [(name, len(value)) for name, value in groups[i].as_py().items()]
-            k = int(hits[i])
+        hits = np.flatnonzero(np.asarray(pc.match_substring_regex(window.folded, span.pattern)))
+        groups = pc.extract_regex(window.folded.take(pa.array(hits)), span.pattern)
+        for k, found in zip(hits.tolist(), groups.to_pylist(), strict=True):
+            lengths = [(name, len(value)) for name, value in found.items()]
             if k not in best or _total(lengths) > _total(best[k][1]):
                 best[k] = (span, lengths)
     for k, (span, lengths) in sorted(best.items()):
@@ -142,7 +139,9 @@ class _Window:
             start = buffer.align(np.maximum(start, end - WINDOW_BYTES))
         self.side, self.start = side, start
         self.raw: list[str] = buffer.strings(start, end).to_pylist()
-        joined = _SEPARATING_TATWEEL.sub(lambda m: "-" * len(m[0]), "\n".join(self.raw))
+        joined = "\n".join(self.raw)
+        if any(edge in joined for edge in (" ـ", "ـ ", "ـ\n")):
+            joined = _SEPARATING_TATWEEL.sub(lambda m: "-" * len(m[0]), joined)
         text, self.offsets = fold_aligned(joined)
         folded = text.split("\n")
         self.folded = pa.array(folded, pa.string())
