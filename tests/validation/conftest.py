@@ -3,7 +3,7 @@
 import pytest
 
 from tests.validation.tables import Tables, valid_tables
-from warraq.validation import Suites, load_suites
+from warraq.validation import Outcome, Suites, check, load_suites
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +16,9 @@ def suites() -> Suites:
 def tables() -> Tables:
     """A release of two documents, on which every rule holds."""
     return valid_tables()
+
+
+@pytest.fixture(scope="session")
+def outcome(tables: Tables, suites: Suites) -> Outcome:
+    """What all the suites say of the valid tables."""
+    return check(tables, suites)

@@ -71,7 +71,9 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
     first |= {"cluster_id": first["doc_id"], "story_id": first["doc_id"]}
     rows: dict[str, list[dict[str, Any]]] = {
         "documents": documents,
-        "segments": [s for page in sorted((arabic, other), key=lambda p: p["doc_id"]) for s in page["segments"]],
+        "segments": [
+            s for page in sorted((arabic, other), key=lambda p: p["doc_id"]) for s in page["segments"]
+        ],
         "evidence": _evidence(arabic, other),
         "mentions": _mentions(arabic),
         "quotes": _quotes(arabic),
@@ -113,7 +115,13 @@ def _page(parts: Parts, path: str) -> dict[str, Any]:
             start, text = len(text), text + content
         segments.append(
             {"doc_id": digest[:20], "seq": seq, "start": at, "end": at + len(content), "label": label}
-            | {"action": action, "rule": f"test.{label}", "score": 0.9, "text_start": start, "content": content}
+            | {
+                "action": action,
+                "rule": f"test.{label}",
+                "score": 0.9,
+                "text_start": start,
+                "content": content,
+            }
         )
         at += len(content)
     return {

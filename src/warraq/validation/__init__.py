@@ -9,6 +9,16 @@ The only part of the library that imports Great Expectations, and only when some
 
 from warraq.validation.checking import Outcome, RuleResult, check
 from warraq.validation.report import Report, merge
-from warraq.validation.suites import Rule, Suites, load_suites
+from warraq.validation.suites import Rule, Suites, load_suites, suites_folder
 
-__all__ = ["Outcome", "Report", "Rule", "RuleResult", "Suites", "check", "load_suites", "merge"]
+__all__ = [
+    "Outcome",
+    "Report",
+    "Rule",
+    "RuleResult",
+    "Suites",
+    "check",
+    "load_suites",
+    "merge",
+    "suites_folder",
+]

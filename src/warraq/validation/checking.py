@@ -129,7 +129,12 @@ class _Found:
     """The library's verdicts on one table, by rule."""
 
     def __init__(
-        self, name: str, tables: Mapping[str, pa.Table], index: pa.Table, differences: list[str], rules: tuple[Rule, ...]
+        self,
+        name: str,
+        tables: Mapping[str, pa.Table],
+        index: pa.Table,
+        differences: list[str],
+        rules: tuple[Rule, ...],
     ) -> None:
         from warraq.validation import library
 
@@ -152,7 +157,9 @@ class _Found:
             return _result(rule, 0, 0, (), error), None
         if not rule.about_rows:
             rows = len(schema.TABLES[rule.table].columns)
-            return _result(rule, rows, len(self.differences), tuple(sorted(self.differences)[:EXAMPLES])), None
+            return _result(
+                rule, rows, len(self.differences), tuple(sorted(self.differences)[:EXAMPLES])
+            ), None
         counts = verdict.result
         failing = pa.array(counts["unexpected_index_list"] or [], pa.int64())
         rows = counts["element_count"] - counts.get("missing_count", 0)

@@ -50,7 +50,7 @@ class SpansTile(MulticolumnMapMetricProvider):
 
 
 class ExpectSpansToTile(MulticolumnMapExpectation):
-    """`column_list` is [document, start, end, total]: each document's spans cover [0, total) in order, once."""
+    """`column_list` is [document, start, end, total]: a document's spans cover [0, total) once, in order."""
 
     map_metric = "multicolumn_values.spans_tile"
 
@@ -107,7 +107,9 @@ class TableDifferences(TableMetricProvider):
 
     @metric_value(engine=PandasExecutionEngine)
     def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, **_: Any) -> list[str]:  # noqa: N805
-        frame = execution_engine.get_compute_domain(metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE)[0]
+        frame = execution_engine.get_compute_domain(
+            metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
+        )[0]
         return list(frame.attrs[DIFFERENCES])
 
 

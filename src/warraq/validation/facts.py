@@ -50,7 +50,7 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "raw_sha256.head": "the leading digits of raw_sha256 that make a doc_id",
         "text.chars": "length of the text, counted",
         "text.replacement_share": "share of the text that is U+FFFD",
-        "segments.sha256": "SHA-256 of the document's segments joined; null when their content is not released",
+        "segments.sha256": "SHA-256 of the segments joined; null when their content is not released",
         "segments.text_end": "where the last kept segment ends in the text",
         "collected_at.limit": "collected_at and a day",
         **{f"{name}.clean": f"{name} has no blank, untrimmed or repeated item" for name in LISTS},
@@ -156,7 +156,9 @@ def _of_documents(tables: Tables, index: pa.Table) -> Facts:
         "raw_sha256.head": pc.utf8_slice_codeunits(_one(documents, "raw_sha256"), 0, schema.DOC_ID_LENGTH),
         "text.chars": chars,
         "text.replacement_share": pc.divide(pc.cast(damaged, pa.float64()), pc.max_element_wise(chars, 1)),
-        "collected_at.limit": pc.add(_one(documents, "collected_at"), pa.scalar(COLLECTED_SLACK, pa.duration("s"))),
+        "collected_at.limit": pc.add(
+            _one(documents, "collected_at"), pa.scalar(COLLECTED_SLACK, pa.duration("s"))
+        ),
     }
     for name in LISTS:
         facts[f"{name}.clean"] = _clean_lists(_one(documents, name))
@@ -173,7 +175,9 @@ def _of_documents(tables: Tables, index: pa.Table) -> Facts:
 def _clean_lists(lists: pa.ListArray) -> pa.Array:
     """Whether each list has no blank, untrimmed or repeated item."""
     items, rows = pc.list_flatten(lists), np.asarray(pc.list_parent_indices(lists), np.int64)
-    amiss = np.asarray(pc.or_(pc.equal(items, ""), pc.not_equal(items, pc.utf8_trim_whitespace(items))), np.bool_)
+    amiss = np.asarray(
+        pc.or_(pc.equal(items, ""), pc.not_equal(items, pc.utf8_trim_whitespace(items))), np.bool_
+    )
     codes = np.asarray(pc.dictionary_encode(items).indices, np.int64)
     order = np.lexsort((codes, rows))
     repeated = (np.diff(codes[order]) == 0) & (np.diff(rows[order]) == 0)
@@ -224,7 +228,9 @@ def _joined_segments(documents: pa.Table, segments: pa.Table) -> Facts:
         for i, j in zip(first.tolist(), last.tolist(), strict=True)
     ]
     length = np.asarray(pc.subtract(_one(segments, "end"), _one(segments, "start")), np.int64)
-    stop = np.asarray(pc.fill_null(pc.add(_one(segments, "text_start"), pa.array(length, schema.INT)), 0), np.int64)
+    stop = np.asarray(
+        pc.fill_null(pc.add(_one(segments, "text_start"), pa.array(length, schema.INT)), 0), np.int64
+    )
     ends = np.maximum.reduceat(stop, first) if len(first) else first
     rows = pc.index_in(_one(documents, "doc_id"), value_set=_one(segments, "doc_id").take(pa.array(first)))
     none = pc.is_null(rows)
@@ -251,7 +257,11 @@ def _evidenced(documents: pa.Table, evidence: pa.Table) -> Facts:
             column = pc.split_pattern(column, "\n")
         listed = pa.types.is_list(column.type)
         values = pc.list_flatten(column) if listed else column.drop_null()
-        of = pc.list_parent_indices(column) if listed else pa.array(np.flatnonzero(np.asarray(column.is_valid())))
+        of = (
+            pc.list_parent_indices(column)
+            if listed
+            else pa.array(np.flatnonzero(np.asarray(column.is_valid())))
+        )
         missing = pc.invert(pc.is_in(_keys(ids.take(of), pa.scalar(name), values), value_set=seen))
         holds = _none_of(len(column), np.asarray(of.filter(missing), np.int64))
         some = np.zeros(len(column), np.bool_)
@@ -358,7 +368,9 @@ def _surfaces(table: pa.Table, targets: list[str | None]) -> pa.Array:
 
 def _of_quotes(quotes: pa.Table, documents: pa.Table, rows: pa.Array, mentions: pa.Table) -> Facts:
     def keys(table: pa.Table, number: str) -> pa.Array:
-        return pc.binary_join_element_wise(_one(table, "doc_id"), pc.cast(_one(table, number), pa.string()), " ")
+        return pc.binary_join_element_wise(
+            _one(table, "doc_id"), pc.cast(_one(table, number), pa.string()), " "
+        )
 
     named = keys(quotes, "speaker_mention")
     found = pc.is_in(named, value_set=keys(mentions, "seq"))

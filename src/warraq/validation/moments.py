@@ -1,4 +1,4 @@
-"""ISO 8601 at the precision printed: what `published_local` and `updated_local` may look like, as instants."""
+"""ISO 8601 at the precision printed: what `published_local` and `updated_local` look like."""
 
 import re
 from datetime import UTC, datetime
@@ -24,7 +24,9 @@ _HAS_ZONE: Final = re.compile(r"T.*(?:Z|[+-]\d\d:\d\d)")
 def is_moment(value: str, precision: str) -> bool:
     """Whether the value is ISO 8601 at this precision, and in the calendar."""
     shape = SHAPES.get(precision)
-    return shape is not None and re.fullmatch(shape, value, re.ASCII) is not None and instant(value) is not None
+    return (
+        shape is not None and re.fullmatch(shape, value, re.ASCII) is not None and instant(value) is not None
+    )
 
 
 def instant(value: str) -> datetime | None:

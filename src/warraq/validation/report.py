@@ -74,7 +74,7 @@ class Report:
 
 
 def _language_attributes(words: str) -> Any:
-    """`lang` and `dir` of words from the data: in Arabic script, right to left; which language is not known."""
+    """`lang` and `dir` of words from the data: in Arabic script, right to left; the language is not known."""
     from markupsafe import Markup
 
     in_arabic = sum(1 for c in words if ARABIC[0] <= c <= ARABIC[1])

@@ -82,7 +82,7 @@ def load_suites(folder: Path | None = None) -> Suites:
 
     The default is the project's own `expectations/`. Raises UsageError, naming the file and the expectation.
     """
-    folder = folder or _default_folder()
+    folder = folder or suites_folder()
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder of suites")
     for path in sorted(folder.glob("*.json")):
@@ -100,8 +100,8 @@ def load_suites(folder: Path | None = None) -> Suites:
     return _parse(folder, tuple(texts))
 
 
-def _default_folder() -> Path:
-    """Beside the package in an installed wheel, at the root of the repository in a checkout."""
+def suites_folder() -> Path:
+    """The project's own suites: inside the package in a wheel, at the repository's root in a checkout."""
     package = Path(__file__).parents[1]
     installed = package / "expectations"
     return installed if installed.is_dir() else package.parents[1] / "expectations"
@@ -116,7 +116,9 @@ def _parse(folder: Path, texts: tuple[tuple[str, str], ...]) -> Suites:
         suites[table] = tuple(_rules(path, table, text))
         for rule in suites[table]:
             if rule.rule_id in seen:
-                raise UsageError(f"{path}: {rule.rule_id}: the rule_id is taken already, in {seen[rule.rule_id]}")
+                raise UsageError(
+                    f"{path}: {rule.rule_id}: the rule_id is taken already, in {seen[rule.rule_id]}"
+                )
             seen[rule.rule_id] = path
     return Suites(suites)
 
@@ -177,10 +179,13 @@ def _check_on_failure(rule: Rule, where: str) -> None:
     allowed = ON_FAILURE[rule.severity]
     if rule.on_failure not in allowed:
         raise UsageError(
-            f"{where}: meta.on_failure: {rule.on_failure!r}; allowed for {rule.severity}: {', '.join(allowed)}"
+            f"{where}: meta.on_failure: {rule.on_failure!r};"
+            f" allowed for {rule.severity}: {', '.join(allowed)}"
         )
     if rule.on_failure == "quarantine" and (rule.table in _NOT_OF_DOCUMENTS or not rule.about_rows):
-        raise UsageError(f"{where}: meta.on_failure: quarantine needs rows that belong to one document; use stop")
+        raise UsageError(
+            f"{where}: meta.on_failure: quarantine needs rows that belong to one document; use stop"
+        )
     if rule.severity == "critical" and rule.mostly < 1:
         raise UsageError(f"{where}: mostly: a critical rule holds for every row, whatever the shard")
 
