@@ -25,13 +25,18 @@ def five() -> Path:
     return SHARED
 
 
+PLACES = "الواحة السدر النخيل الصفا الريحان المرجان القصباء الزعفران اللؤلؤ البيادر".split()
+THINGS = "مكتبة حديقة مدرسة عيادة محطة مسرح ملعب سوق متحف جسر".split()
+PEOPLE = "سلمى الحداد|منى القاضي|ليلى النجار|رنا البنا|هدى الصباغ|نهى الخياط|ريم العطار".split("|")
+
+
 def article(number: int) -> str:
-    """A small raw page, plainly fictional, its body different for every number."""
+    """A small raw page, plainly fictional; no two numbers share a passage."""
+    place, thing, person = PLACES[number % 10], THINGS[number % 10], PEOPLE[number % 7]
     return (
-        f"افتتاح مكتبة رقم {number} في مدينة الواحة\n\n"
-        f"افتتح مجلس مدينة الواحة صباح الأحد المكتبة رقم {number}، وتضم {number + 20} ألف كتاب وقاعة للأطفال."
-        "\n\n"
-        f"وقالت مديرة المكتبة سلمى الحداد إن القاعة رقم {number} تستقبل زوارها من الثامنة صباحا كل يوم.\n\n"
+        f"افتتاح {thing} جديدة رقم {number} في مدينة {place}\n\n"
+        f"افتتح مجلس {place} صباح الأحد {thing} رقم {number}، وتضم {number + 20} قاعة للأطفال.\n\n"
+        f"وقالت {person} من {thing} {place} إن القاعة رقم {number} تستقبل {number + 300} زائر كل يوم.\n\n"
         "اقرأ أيضا\n"
     )
 

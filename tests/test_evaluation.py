@@ -26,7 +26,7 @@ TRUE = [(0, "title"), (2, "body"), (4, "body"), (6, "related_heading")]
 
 
 def test_a_page_that_is_right_scores_one(tmp_path: Path) -> None:
-    scores = evaluation.evaluate(gold(tmp_path, TRUE, title="افتتاح مكتبه رقم 1 في مدينة الواحة"))
+    scores = evaluation.evaluate(gold(tmp_path, TRUE, title="افتتاح حديقه جديدة رقم 1 في مدينة السدر"))
     assert scores.wrong_lines == []
     assert scores.summary() | {"label_f1": 0} == {
         "action": 1.0,

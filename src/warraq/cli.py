@@ -60,7 +60,9 @@ def main() -> NoReturn:
 
 
 def _complain(message: str) -> None:
-    print(f"warraq: {' '.join(message.split())}", file=sys.stderr)
+    from warraq.terminal import safe
+
+    print(f"warraq: {safe(' '.join(message.split()))}", file=sys.stderr)
 
 
 @app.command(

@@ -290,7 +290,7 @@ def read_floors(path: Path, gold: Path) -> dict[str, float]:
         every = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from None
-    for name, floors in every.items():
-        if gold.resolve().as_posix().endswith(f"/{name}"):
-            return dict(floors)
+    matching = [name for name in every if gold.resolve().as_posix().endswith(f"/{name}")]
+    if matching:
+        return dict(every[max(matching, key=len)])
     raise UsageError(f"{path}: no floors for {gold}; there are {', '.join(every)}")

@@ -18,10 +18,14 @@ def digest_of(*parts: Any) -> str:
 
 @cache
 def identity_of_code() -> str:
-    """A digest over every file of the library, its packs and suites, and the versions it runs on."""
-    package = Path(__file__).parent
+    """A digest over every file of the library and its packs, and the versions it runs on."""
+    return digest_of(digest_of_files(Path(__file__).parent), [f"{n} {version(n)}" for n in LIBRARIES])
+
+
+def digest_of_files(folder: Path) -> str:
+    """A digest over the names and bytes of all files under a folder, compiled ones left out."""
     seen = hashlib.sha256()
-    for path in sorted(p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-        seen.update(path.relative_to(package).as_posix().encode() + b"\0")
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        seen.update(path.relative_to(folder).as_posix().encode() + b"\0")
         seen.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest_of(seen.hexdigest(), [f"{name} {version(name)}" for name in LIBRARIES])
+    return seen.hexdigest()

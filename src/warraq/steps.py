@@ -23,14 +23,13 @@ import pyarrow.parquet as pq
 
 from warraq import ingest, linking, pipeline, release, schema, validation
 from warraq.dataset import Dataset
-from warraq.identity import digest_of, identity_of_code
+from warraq.identity import digest_of, digest_of_files, identity_of_code
 from warraq.shards import Shard, cut
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
 
 SHARDS = "shards"
 DONE = "done.json"
-PER_DOCUMENT = ("documents", "segments", "evidence", "mentions", "quotes", "times")
 
 
 class ValidationFailed(Exception):
@@ -136,10 +135,13 @@ def prepare(
         shards=shards,
         inputs=inputs,
         exclusions=excluded.select(schema.EXCLUSIONS.schema.names),
-        digest=digest_of(
-            identity_of_code(), repr(dataset), [s.digest for s in shards], excluded["path"].to_pylist()
-        ),
+        digest=digest_of(_maker(dataset), [s.digest for s in shards], excluded["path"].to_pylist()),
     )
+
+
+def _maker(dataset: Dataset) -> str:
+    """A digest of what turns raw documents into tables: code, packs, suites and configuration."""
+    return digest_of(identity_of_code(), digest_of_files(validation.suites_folder()), repr(dataset))
 
 
 def _counted(batches: Iterator[ingest.Batch], progress: Progress) -> Iterator[ingest.Batch]:
@@ -184,7 +186,7 @@ def process_shards(plan: Plan, pool: Executor | None, progress: Progress) -> lis
 
 def process_shard(shard: Shard, cache: Path, dataset: Dataset) -> ShardResult:
     """Clean, annotate and validate one shard into `cache/<digest>`; at once when it is there already."""
-    folder = cache / digest_of(identity_of_code(), repr(dataset), shard.digest)
+    folder = cache / digest_of(_maker(dataset), shard.digest)
     if (folder / DONE).is_file():
         return _read_result(folder, cached=True)
     partial = folder.with_name(folder.name + ".partial")

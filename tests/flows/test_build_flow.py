@@ -53,7 +53,9 @@ def test_a_mistake_is_one_clear_line(tmp_path: Path) -> None:
     ]
     done = run(command, environment(tmp_path / "home"))
     assert done.returncode == 2
-    assert "nowhere" in done.stderr.splitlines()[-1]
+    complaints = [line for line in done.stderr.splitlines() if line.startswith("warraq: ")]
+    assert len(complaints) == 1
+    assert "nowhere" in complaints[0]
     assert "Traceback" not in done.stderr
 
 
