@@ -249,20 +249,15 @@ def _runs(ids: pa.Array) -> Ints:
 def _evidenced(documents: pa.Table, evidence: pa.Table) -> Facts:
     """Whether every harvested value has a row in `evidence`; null where there is no value."""
     ids = _one(documents, "doc_id")
-    seen = _keys(_one(evidence, "doc_id"), _one(evidence, "field"), _one(evidence, "value"))
     facts: Facts = {}
     for name in EVIDENCED:
         column = _one(documents, name)
         if name == "deck":  # one row per line
             column = pc.split_pattern(column, "\n")
-        listed = pa.types.is_list(column.type)
-        values = pc.list_flatten(column) if listed else column.drop_null()
-        of = (
-            pc.list_parent_indices(column)
-            if listed
-            else pa.array(np.flatnonzero(np.asarray(column.is_valid())))
-        )
-        missing = pc.invert(pc.is_in(_keys(ids.take(of), pa.scalar(name), values), value_set=seen))
+        values, of = _values(column)
+        rows = evidence.filter(pc.equal(evidence["field"], name))
+        seen = _pairs(_one(rows, "doc_id"), _one(rows, "value"))
+        missing = pc.invert(pc.is_in(_pairs(ids.take(of), values), value_set=seen))
         holds = _none_of(len(column), np.asarray(of.filter(missing), np.int64))
         some = np.zeros(len(column), np.bool_)
         some[np.asarray(of, np.int64)] = True
@@ -270,8 +265,15 @@ def _evidenced(documents: pa.Table, evidence: pa.Table) -> Facts:
     return facts
 
 
-def _keys(doc_id: pa.Array, field: pa.Array, value: pa.Array) -> pa.Array:
-    return pc.binary_join_element_wise(doc_id, field, value, " ")
+def _values(column: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """The values of a column, one by one where it holds lists, and the rows they are in."""
+    if pa.types.is_list(column.type):
+        return pc.list_flatten(column), pc.list_parent_indices(column)
+    return column.drop_null(), pa.array(np.flatnonzero(np.asarray(column.is_valid())))
+
+
+def _pairs(doc_ids: pa.Array, values: pa.Array) -> pa.Array:
+    return pc.binary_join_element_wise(doc_ids, values, " ")
 
 
 # the tables of one document's rows -------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from threading import Lock
 from typing import Any, Final
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when the library is imported
@@ -16,6 +17,7 @@ __all__ = ["DIFFERENCES", "ExpectationConfiguration", "validate"]
 
 DIFFERENCES: Final = expectations.DIFFERENCES
 _RESULT_FORMAT: Final = {"result_format": "COMPLETE", "exclude_unexpected_values": True}
+_ONE_AT_A_TIME: Final = Lock()  # the definition below holds one frame; a flow may check shards in threads
 
 
 @cache
@@ -29,7 +31,8 @@ def _definition() -> Any:
 
 def validate(frame: pd.DataFrame, name: str, checks: list[Any], parameters: dict[str, Any]) -> list[Any]:
     """The library's result for each of the expectations, in its own order."""
-    batch = _definition().get_batch({"dataframe": frame})
     suite = gx.ExpectationSuite(name=name, expectations=checks)
-    results = batch.validate(suite, result_format=_RESULT_FORMAT, expectation_parameters=parameters).results
-    return list(results)
+    with _ONE_AT_A_TIME:
+        batch = _definition().get_batch({"dataframe": frame})
+        result = batch.validate(suite, result_format=_RESULT_FORMAT, expectation_parameters=parameters)
+    return list(result.results)
