@@ -271,7 +271,11 @@ def packs_list(as_json: Json = False) -> int:
     """List the languages that have a pack, with the number of their rules."""
     from warraq import packs
 
-    rows = {code: packs.describe(code) for code in packs.codes()}
+    ids = [item.id for item in packs.items(packs.rules(packs.codes()))]
+    rows = {
+        code: {"name": packs.read(code, "pack")["name"], "rules": sum(i.startswith(f"{code}.") for i in ids)}
+        for code in packs.codes()
+    }
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
     else:

@@ -24,22 +24,23 @@ from warraq import ingest, labels, pipeline
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 from warraq.fold import fold
+from warraq.pages import clean_table
 
 MIN_LINES = 5
 """Labels with fewer gold lines stay out of the macro average: their score is noise."""
 
 FACTS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "title"),
-    "published": ("published_local", "published"),
-    "updated": ("updated_local", "updated"),
-    "outlet": ("outlet", "outlet"),
-    "section": ("section", "section"),
-    "bylines": ("bylines", "bylines", "byline"),
-    "credits": ("credits", "credits", "agency"),
-    "dateline_place": ("dateline_place", "dateline_place", "place"),
-    "language": ("language", "language"),
+    "title": ("title",),
+    "published": ("published",),
+    "updated": ("updated",),
+    "outlet": ("outlet",),
+    "section": ("section",),
+    "bylines": ("bylines", "byline"),
+    "credits": ("credits", "agency"),
+    "dateline_place": ("dateline_place", "place"),
+    "language": ("language",),
 }
-"""Fact → the column it is released in, then the names it may have in the gold."""
+"""Fact → the names it may have in the gold."""
 
 VISIBLE = (None, "visible in text", "date line", "dateline", "injected prefix", "body")
 """Where a gold fact may have been read; one inferred from a host name or an address is not asked for."""
@@ -149,10 +150,10 @@ def evaluate(gold: Path, dataset: Dataset | None = None) -> Scores:
     dataset = dataset or ingest.find_dataset(gold.parent)
     pages = read_gold(gold, dataset)
     scores = Scores(pages=len(pages))
-    for page in pages:
-        tables = pipeline.describe(page.raw, dataset)
-        _score_lines(page, tables["segments"].to_pylist(), scores)
-        _score_facts(page, tables["documents"].to_pylist()[0], scores)
+    raw = pa.concat_tables([page.raw for page in pages])
+    for page, found in zip(pages, clean_table(raw, dataset), strict=True):
+        _score_lines(page, found["segments"], scores)
+        _score_facts(page, found, scores)
     return scores
 
 
@@ -201,7 +202,7 @@ def _facts(data: Mapping[str, Any]) -> dict[str, Any]:
     """What the gold says stands in the text: a fact inferred from elsewhere is not asked for."""
     gold = data.get("gold", data)
     facts = {}
-    for fact, (_, *names) in FACTS.items():
+    for fact, names in FACTS.items():
         for name in names:
             if name in gold and gold.get(f"{name}_basis") in VISIBLE:
                 facts[fact] = gold[name]
@@ -251,10 +252,10 @@ def _count_pairs(pairs: Sequence[tuple[str, str]], scores: Scores) -> None:
     scores.kept = scores.actions.get("keep", Count())
 
 
-def _score_facts(page: Page, document: Mapping[str, Any], scores: Scores) -> None:
-    for fact, (column, *_) in FACTS.items():
+def _score_facts(page: Page, found: Mapping[str, Any], scores: Scores) -> None:
+    for fact in FACTS:
         if fact in page.facts:
-            want, got = _values(page.facts[fact]), _values(document[column])
+            want, got = _values(page.facts[fact]), _values(found[fact])
             scores.facts.setdefault(fact, Count()).add(want, got)
 
 

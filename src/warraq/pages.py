@@ -35,7 +35,7 @@ def clean(text: str, *, dataset: Dataset | None = None) -> Page:
     `text` as given), `label, action, rule, score`; `excluded` names the reason when a build would turn the
     page away.
     """
-    return next(_pages(pipeline.raw_table([text]), dataset or Dataset()))
+    return next(clean_table(pipeline.raw_table([text]), dataset or Dataset()))
 
 
 def clean_files(
@@ -50,7 +50,7 @@ def clean_files(
     for batch in ingest.read(sources, dataset, stdin=stdin):
         read = zip(
             batch.documents["position"].to_pylist(),
-            _pages(batch.documents, dataset),
+            clean_table(batch.documents, dataset),
             batch.documents["text"].to_pylist(),
             strict=True,
         )
@@ -63,7 +63,8 @@ def clean_files(
             yield page, text
 
 
-def _pages(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
+def clean_table(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
+    """A batch of raw documents (schema.RAW) as pages, in its order."""
     if not raw.num_rows:
         return
     tables = pipeline.describe(raw, dataset)
