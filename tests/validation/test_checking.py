@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pyarrow as pa
@@ -170,3 +171,10 @@ def test_tables_of_another_shape_stop_and_nothing_else_is_claimed(
     assert told[f"{table}.schema"].stops
     assert {r.error for r in outcome.results if not r.rule_id.endswith(".schema")} == {NOT_CHECKED}
     assert outcome.quarantined == ()
+
+
+def test_threads_do_not_mix_their_tables(tables: Tables, suites: Suites) -> None:
+    sound, broken = {"exclusions": tables["exclusions"]}, amiss(tables, reason="bored")
+    with ThreadPoolExecutor(4) as pool:
+        verdicts = list(pool.map(lambda t: merge([check(t, suites)]).verdict, [sound, broken] * 8))
+    assert verdicts == ["passed", "stopped"] * 8
