@@ -14,9 +14,8 @@ from warraq.cleaning import clean
 def disagreements(folder: Path) -> Iterator[str]:
     """One line of text for each line or span whose label is not the gold one."""
     gold = [json.loads(row) for row in (folder / "gold.jsonl").read_text("utf-8").splitlines() if row.strip()]
-    for entry in gold:
-        text = (folder / entry["file"]).read_bytes().decode("utf-8")
-        seen = labels_of(text)
+    texts = [decoded((folder / entry["file"]).read_bytes()) for entry in gold]
+    for entry, text, seen in zip(gold, texts, labels_of(texts), strict=True):
         want: list[str | None] = [None] * len(text)
         starts = [0]
         for line in text.split("\n"):
@@ -37,9 +36,18 @@ def disagreements(folder: Path) -> Iterator[str]:
                 yield f"{entry['file']} line {number}: {count} characters of {label} are {found} by {rule}"
 
 
-def labels_of(text: str) -> list[tuple[str, str]]:
-    """Label and rule of each character."""
-    found: list[Any] = [None] * len(text)
-    for row in clean(raw_table([text]), packs.codes()).to_pylist():
-        found[row["start"] : row["end"]] = [(row["label"], row["rule"])] * (row["end"] - row["start"])
+def decoded(data: bytes) -> str:
+    """The raw text; a page that is not UTF-8 is Windows-1256."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1256")
+
+
+def labels_of(texts: list[str]) -> list[list[tuple[str, str]]]:
+    """Label and rule of each character of each text."""
+    found: list[list[Any]] = [[None] * len(text) for text in texts]
+    for row in clean(raw_table(texts), packs.codes()).to_pylist():
+        length = row["end"] - row["start"]
+        found[int(row["doc_id"], 16)][row["start"] : row["end"]] = [(row["label"], row["rule"])] * length
     return found

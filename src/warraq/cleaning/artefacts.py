@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.lines import Bytes, Ints, Lines
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -86,7 +86,7 @@ def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
     return [(int(a), int(b), code, rule) for a, b in zip(start[inside], end[inside], strict=True)]
 
 
-def _find(data: "np.ndarray", mark: bytes) -> Ints:  # type: ignore[type-arg]
+def _find(data: Bytes, mark: bytes) -> Ints:
     at = np.flatnonzero(data == mark[0])
     at = at[at + len(mark) <= len(data)]
     for k in range(1, len(mark)):

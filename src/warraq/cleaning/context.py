@@ -93,11 +93,11 @@ def after_titles(pages: Pages) -> None:
 
 def staff_names(pages: Pages) -> None:
     """The line after an editor's title holds the name."""
-    verdicts, lines = pages.verdicts, pages.lines
-    name = (lines.words >= NAME_WORDS[0]) & (lines.words <= NAME_WORDS[1]) & ~pages.features.ends_sentence
+    verdicts, features = pages.verdicts, pages.features
+    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     after = pages.neighbour(verdicts.isin(["masthead"]), -1)
     verdicts.set(
-        verdicts.open() & pages.top & after & name & (pages.features.gap == 1),
+        verdicts.open() & pages.top & after & name & (features.gap == 1),
         "masthead",
         "context.staff_name",
     )
@@ -109,13 +109,17 @@ def menus(pages: Pages) -> None:
     loose = verdicts.open() | verdicts.isin(
         ["section", "agency_credit", "related_heading", "widget", "player"]
     )
-    short = (lines.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
+    short = (
+        (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
+    )
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta"])
+    # A section that stands apart from the menu, nearer the headline, is the story's own.
+    apart = verdicts.isin(["section"]) & (features.gap > np.append(0, features.gap[:-1]))
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known)
         sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run)
-        verdicts.set(sure & loose & short & (features.repeats < 3), "nav", "context.menu_run")
+        verdicts.set(sure & loose & short & ~apart & (features.repeats < 3), "nav", "context.menu_run")
 
 
 def lists_above(pages: Pages) -> None:
@@ -177,7 +181,7 @@ def related_blocks(pages: Pages) -> None:
     nearest = pages.last_where(ends_block, before=True)
     heading = verdicts.isin(["related_heading"])
     inside = (nearest >= 0) & heading[nearest] & ~heading
-    wordy = (lines.words >= ITEM_WORDS) | pages.end
+    wordy = (features.words >= ITEM_WORDS) | pages.end
     verdicts.set(inside & plain & wordy & features.trails_off, "teaser", "context.related_block")
     verdicts.set(inside & plain & wordy & ~features.trails_off, "related_item", "context.related_block")
     verdicts.set(inside & pages.end & verdicts.isin(_DATES), "related_item", "context.related_block")
@@ -226,21 +230,25 @@ def summaries(pages: Pages) -> None:
 
 def tail(pages: Pages) -> None:
     """Short lines below the article take after the furniture they follow; right below the text they stay."""
-    verdicts, lines = pages.verdicts, pages.lines
+    verdicts, features = pages.verdicts, pages.features
     loose = verdicts.open() & pages.end
     nearest = pages.last_where(~loose)
     for label in ("comments", "user_meta", "tags", "contact"):
         verdicts.set(loose & (nearest >= 0) & verdicts.isin([label])[nearest], label, "context.after_article")
     follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
-    verdicts.set(follows & (lines.words >= ITEM_WORDS), "related_item", "context.after_article")
+    verdicts.set(follows & (features.words >= ITEM_WORDS), "related_item", "context.after_article")
     verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
 
 
 def repeated_captions(pages: Pages) -> None:
     """The same short line twice in a row, inside the article, stands under a picture."""
-    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    verdicts, features = pages.verdicts, pages.features
     short = (
-        verdicts.open() & ~pages.sentences & (lines.words <= 14) & (features.key >= 0) & (lines.words >= 2)
+        verdicts.open()
+        & ~pages.sentences
+        & (features.words <= 14)
+        & (features.key >= 0)
+        & (features.words >= 2)
     )
     same = (
         short
@@ -254,7 +262,7 @@ def repeated_captions(pages: Pages) -> None:
 def subheadings(pages: Pages) -> None:
     """A short line without an end mark, alone between sentences."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
-    words = (lines.words >= HEADING_WORDS[0]) & (lines.words <= HEADING_WORDS[1])
+    words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
     shape = (
         words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
     )

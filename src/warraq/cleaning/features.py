@@ -30,6 +30,7 @@ HEAD_BYTES = 4 * MATCHED_CHARS
 # A sentence, or a line too long to be anything else. A headline seldom has more characters than LONG.
 LONG = 170
 SENTENCE_CHARS, SENTENCE_WORDS = 28, 5
+SPACED_SCRIPTS = r"\p{Latin}|\p{Arabic}|\p{Cyrillic}|\p{Greek}|\p{Hebrew}"
 CJK_CHARS = 12  # scripts without spaces: a line of one "word" this long is judged by its end mark alone
 
 
@@ -70,13 +71,24 @@ class Features:
         return _matches(self.folded, BULLET)
 
     @cached_property
+    def unspaced(self) -> Flags:
+        """In a script that sets no spaces between words, by the look of it."""
+        lines = self.lines
+        long_words: Flags = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words)
+        result: Flags = long_words & ~_matches(self.folded, SPACED_SCRIPTS)
+        return result
+
+    @cached_property
+    def words(self) -> Ints:
+        """Words of the line; in a script without spaces two characters count as one."""
+        return np.where(self.unspaced, self.lines.chars // 2, self.lines.words)
+
+    @cached_property
     def sentence(self) -> Flags:
         """Running text by its shape: it ends like a sentence, or is longer than any headline."""
         lines = self.lines
         wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
-        unspaced = (
-            (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words) & ~_latin(self.folded)
-        )
+        unspaced = self.unspaced
         ends = self.ends_full | _matches(self.folded, INNER_STOP)
         result: Flags = (lines.chars >= LONG) | (ends & (wordy | unspaced))
         return result
@@ -84,7 +96,8 @@ class Features:
     @cached_property
     def first(self) -> Flags:
         """First line of its document."""
-        return np.diff(self.lines.doc, prepend=-1) != 0
+        result: Flags = np.diff(self.lines.doc, prepend=-1) != 0
+        return result
 
     @cached_property
     def repeats(self) -> Ints:
@@ -132,7 +145,3 @@ def _keys(lines: Lines, folded: pa.Array) -> Ints:
 
 def _matches(strings: pa.Array, pattern: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":
     return np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)
-
-
-def _latin(folded: pa.Array) -> Flags:
-    return _matches(folded, r"\p{Latin}|\p{Arabic}|\p{Cyrillic}|\p{Greek}|\p{Hebrew}")

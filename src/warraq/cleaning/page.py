@@ -61,10 +61,11 @@ class Pages:
         """In documents without a sentence, the longest open line that could be one."""
         count = len(self.doc_bounds) - 1
         has = np.bincount(self.lines.doc[sentence], minlength=count)[self.lines.doc] > 0
-        could = self.verdicts.open() & ~has & (self.lines.words >= MIN_LEAD_WORDS)
+        could = self.verdicts.open() & ~has & (self.features.words >= MIN_LEAD_WORDS)
         longest = np.zeros(count, np.int64)
         np.maximum.at(longest, self.lines.doc[could], self.lines.chars[could])
-        return could & (self.lines.chars == longest[self.lines.doc])
+        result: Flags = could & (self.lines.chars == longest[self.lines.doc])
+        return result
 
     def last_where(self, mask: Flags, *, before: bool = False) -> Ints:
         """For each line, the nearest with `mask` at or above it (`before`: above it); -1 if none."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from warraq import packs
+from warraq.cleaning.lines import Ints
 from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN
 
@@ -22,6 +23,7 @@ NEEDED = 1.0
 GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
 MAX_ROWS = 200  # open lines above the article that are weighed; a longer list is no head of a page
 NAME_CHARS = 6  # an outlet's name, to be found again in the copyright line
+ENTRY_WORDS = 4  # an entry of a menu
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
 DECK_WORDS = 7  # a caption is shorter, a standfirst longer
@@ -42,7 +44,7 @@ def find(pages: Pages) -> None:
 class _Top:
     """The lines above the article of one page."""
 
-    def __init__(self, pages: Pages, doc: int, run: "np.ndarray", function_words: frozenset[str]) -> None:  # type: ignore[type-arg]
+    def __init__(self, pages: Pages, doc: int, run: Ints, function_words: frozenset[str]) -> None:
         self.pages = pages
         self.begin, self.stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
         self.article = int(pages.first_sentence[doc])
@@ -56,7 +58,9 @@ class _Top:
         self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
         self.lead_stems = self._stems(" ".join(self.lead))
         self.paths = self._find_paths()
-        wordy = [row for row in self.rows if pages.lines.words[row] >= LEADS_WORDS and row not in self.paths]
+        wordy = [
+            row for row in self.rows if pages.features.words[row] >= LEADS_WORDS and row not in self.paths
+        ]
         self.leading = wordy[0] if wordy else -1
 
     def decide(self) -> None:
@@ -88,10 +92,10 @@ class _Top:
     def _possible(self, row: int) -> bool:
         lines, features = self.pages.lines, self.pages.features
         return (
-            WORDS[0] <= lines.words[row] <= WORDS[1]
+            WORDS[0] <= features.words[row] <= WORDS[1]
             and CHARS[0] <= lines.chars[row] <= CHARS[1]
             and features.key[row] >= 0
-            and not (lines.words[row] <= PAIR_WORDS and self._paired(row))
+            and not (features.words[row] <= PAIR_WORDS and self._paired(row))
             and row not in self.paths
             and not re.search(r"[,;:؛۔。]$", self._line(row))
         )
@@ -104,18 +108,18 @@ class _Top:
         return bool(above or below)
 
     def _score(self, row: int) -> float:
-        features, lines = self.pages.features, self.pages.lines
+        features = self.pages.features
         line = self._line(row)
         overlap = self._overlap(line)
         score = FULL_OVERLAP * min(1.0, overlap / GOOD_OVERLAP) if overlap else NO_OVERLAP
-        if lines.words[row] >= 3:
+        if features.words[row] >= 3:
             score += REPEATED if features.repeats[row] > 1 else 0.0
             score += IN_PATH if self._in_path(line) else 0.0
         after = row + 1 >= self.stop or features.gap[row + 1] > 1
         score += ALONE if after and (features.gap[row] != 1) else 0.0
         score += FIRST if row == self.rows[0] else 0.0
         score += LEADS if row == self.leading else 0.0
-        score += WORDY if lines.words[row] >= 4 else SCANT if lines.words[row] < 3 else 0.0
+        score += WORDY if features.words[row] >= 4 else SCANT if features.words[row] < 3 else 0.0
         score += IN_LIST if self.run[row] >= LIST_RUN and features.repeats[row] < 2 else 0.0
         score += (
             MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
@@ -172,11 +176,11 @@ class _Top:
 
     def _above(self, rows: Sequence[int], no_title: bool) -> None:
         """Lines over the headline, or over an article without one."""
-        lines, features, verdicts = self.pages.lines, self.pages.features, self.pages.verdicts
+        features, verdicts = self.pages.features, self.pages.verdicts
         for row in rows:
             if features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
-            elif lines.words[row] > 4:
+            elif features.words[row] > ENTRY_WORDS:
                 label = "teaser" if features.trails_off[row] else "related_item"
                 rule = "top.other_story"
             elif features.ends_full[row] or not self._letters(row):
@@ -191,18 +195,17 @@ class _Top:
 
     def _below(self, rows: Sequence[int]) -> None:
         """Lines between the headline and the first sentence."""
-        lines, features, verdicts = self.pages.lines, self.pages.features, self.pages.verdicts
+        features, verdicts = self.pages.features, self.pages.verdicts
         rows = [row for row in rows if verdicts.label[row] == OPEN]
-        long = [row for row in rows if lines.words[row] >= DECK_WORDS and not features.bullet[row]]
+        long = [row for row in rows if features.words[row] >= DECK_WORDS and not features.bullet[row]]
         for row in rows:
             label, rule = "caption", "top.caption"
-            if (
-                len(long) > MAX_DECKS
-                or len(rows) > MAX_BELOW
-                or (features.introduces[row] and row == self.article - 1)
-            ):
+            crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
+            if crowded and self.run[row] >= LIST_RUN and features.words[row] <= ENTRY_WORDS:
+                label, rule = "nav", "top.list"
+            elif crowded or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
-            elif features.repeats[row] == 1 and (lines.words[row] >= DECK_WORDS or features.bullet[row]):
+            elif features.repeats[row] == 1 and (features.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = "deck", "top.deck"
             elif features.introduces[row] or features.trails_off[row]:
                 label, rule = "deck", "top.kicker"

@@ -1,0 +1,50 @@
+"""Why a rule decides as it does, in words: pack rules say it themselves, ours are here."""
+
+from functools import cache
+from typing import Final
+
+from warraq import packs
+
+OWN: Final[dict[str, str]] = {
+    "blank": "white space",
+    "default.body": "nothing speaks against its being text of the article",
+    "title.repeated": "its words come back: on another line, or at the end of the path from the home page",
+    "title.lead_words": "stands where a headline stands, and its words come back in the first sentences",
+    "title.repeat": "the headline's very words",
+    "title.near_repeat": "nearly the headline's words",
+    "title.path": "ends in the headline, after separators: the path from the home page",
+    "title.outlet": "the name in the copyright line",
+    "top.kicker": "a short line by the headline that leads on (؛ : ..)",
+    "top.lead_in": "many lines, or one with a colon, between headline and first sentence",
+    "top.other_story": "a headline's length above the headline, or above an article without one",
+    "top.short_sentence": "a short line that ends like a sentence, above the article",
+    "top.list": "one of many short lines in a row above the article",
+    "top.heading": "a short line right above the first sentence of an article without a headline",
+    "top.short_line": "a few words alone above the headline",
+    "top.deck": "a long line between headline and first sentence",
+    "top.caption": "a short line between headline and first sentence",
+    "context.standfirst": "a sentence between headline and date or author",
+    "context.staff_name": "the line after an editor's title",
+    "context.menu_run": "one of a run of short lines, some of them known entries of a menu",
+    "context.list_above": "in the list under a heading for other stories, above the article",
+    "context.page_clock": "a date by the menu, or the first of several: the page's clock",
+    "context.comment_thread": "below the heading of the comments",
+    "context.related_block": "below the heading of a list of other stories",
+    "context.summary": "a point under the heading of a machine's summary",
+    "context.after_article": "a short line below the furniture that closes the page",
+    "context.repeated_caption": "the same short line twice in a row: under a picture",
+    "context.subheading": "a short line without an end mark, alone between sentences",
+    "shape.ruled_line": "nothing but dashes, dots and the like",
+    "span.markup": "a tag or an entity that an extractor left",
+    "span.control": "a control character",
+}
+
+
+def reason(rule_id: str, codes: tuple[str, ...]) -> str:
+    """Why this rule decides as it does, in one line; the rule's id when it is not known."""
+    return OWN.get(rule_id) or _of_packs(codes).get(rule_id, rule_id)
+
+
+@cache
+def _of_packs(codes: tuple[str, ...]) -> dict[str, str]:
+    return {item.id: item.reason for item in packs.items(packs.rules(codes))}

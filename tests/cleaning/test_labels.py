@@ -1,0 +1,275 @@
+"""What each pass decides, on small pages written for it: each line stands after its label."""
+
+from functools import cache
+
+import pytest
+
+from tests.cleaning.raw import raw_table
+from warraq import packs
+from warraq.cleaning import clean, render
+from warraq.cleaning.reasons import reason
+
+LEAD = "قال مدير المتحف يوم الأحد إن القاعة الكبرى ستفتح أبوابها للزوار مجانا طوال الأسبوع الأول."
+MORE = "وأضاف المدير أن القطع نقلت من المخازن القديمة بعد ترميم دام سنتين في الورشة المركزية بالمدينة."
+LAST = "وكانت القاعة قد أغلقت قبل خمس سنوات بسبب أعمال توسعة شملت السقف والواجهة والحديقة الخلفية كلها."
+TITLE = "المتحف يفتح القاعة الكبرى مجانا للزوار"
+
+PAGES = {
+    "headline, counter": f"""title: {TITLE}
+
+counter: 25
+
+body: {LEAD}
+
+body: {MORE}""",
+    "headline again, nearly, and as a subheading": f"""title: {TITLE}
+date_published: 6 مايو 2024
+title_dup: {TITLE}
+
+title_dup: المتحف يفتح "القاعة الكبرى" مجانا للزوار..
+
+body: {LEAD}
+
+title_dup: {TITLE}
+
+body: {MORE}""",
+    "path that ends in the headline": f"""breadcrumb: الرئيسية / ثقافة / {TITLE}
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "staff, clock, menu": f"""date_render: الجمعة 22 نوفمبر 2024
+masthead: رئيس التحرير
+masthead: سالم عبدالرحيم
+nav: الرئيسية
+nav: محليات
+nav: رياضة
+nav: منوعات
+
+title: {TITLE}
+
+date_published: الأحد 5 مايو 2024 - 10:26
+
+body: {LEAD}
+body: {MORE}""",
+    "menu on one line": f"""nav: الرئيسية | محليات | رياضة | ثقافة
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "notice above everything": f"""consent: يستخدم هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك.
+nav: الرئيسية
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "standfirst above the date": f"""title: {TITLE}
+
+deck: القاعة تضم مئتي قطعة نقلت من المخازن بعد ترميم طويل.
+
+date_published: 06.05.2024 10:00
+
+body: {LEAD}
+body: {MORE}""",
+    "caption twice": f"""title: {TITLE}
+
+caption: واجهة المتحف القديم
+caption: واجهة المتحف القديم
+
+body: {LEAD}
+body: {MORE}""",
+    "other headlines above, without one of its own": f"""related_item: هطول أمطار غزيرة على المرتفعات الشمالية
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+related_item: مزارعو الوادي يبدأون موسم جني الزيتون
+related_item: بطولة الشطرنج تنطلق غدا بمشاركة دولية
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
+    "related stories inside and below": f"""title: {TITLE}
+
+body: {LEAD}
+
+related_heading: اقرأ أيضا
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+
+body: {MORE}
+
+body: {LAST}
+
+related_heading: مقالات ذات صلة
+related_item: هطول أمطار غزيرة على المرتفعات الشمالية
+related_item: لماذا تأخر موسم جني الزيتون هذا العام؟
+teaser: أعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي …
+legal: جميع الحقوق محفوظة""",
+    "heading with nothing under it": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+
+related_heading: قد يعجبك ايضا
+
+consent: يستخدم هذا الموقع ملفات تعريف الارتباط لتحسين تجربتك. قبول قراءة المزيد""",
+    "comments below": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+
+comments: التعليقات (2)
+comments: خبر جميل وننتظر الافتتاح بفارغ الصبر إن شاء الله.
+comments: متى يبدأ؟""",
+    "subheading between paragraphs": f"""title: {TITLE}
+
+body: {LEAD}
+
+subheading: ترميم دام سنتين
+
+body: {MORE}""",
+    "lists, prices and verses are body": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: عيار 24
+body: 7943 جنيها للبيع
+body: عيار 21
+body: 6950 جنيها للبيع
+body: - تذكرة الكبار: 20
+body: - تذكرة الصغار: 10
+
+body: {MORE}""",
+    "a decree's date is body": f"""body: {LEAD}
+body: وهذا نص القرار:
+body: الرقم : أ / 61
+body: التاريخ : 1 / 3 / 1444هـ
+body: بعون الله تعالى
+body: {MORE}""",
+    "a story about cookies is body": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: قبول جميع الكوكيز:
+body: {MORE}
+body: شارك في الأمسية كل من الشعراء:
+body: {LAST}""",
+    "wire marks and initials": f"""title: {TITLE}
+
+body: {LEAD}
+
+continuation: (تستمر)
+
+body: {MORE}
+
+continuation: /انتهى/
+byline: ف.ع""",
+    "summary box": f"""title: {TITLE}
+
+summary_box: اظهر الملخص
+summary_box: - القاعة تفتح مجانا لأسبوع كامل.
+summary_box: - الترميم دام سنتين في الورشة.
+
+body: {LEAD}
+body: {MORE}""",
+    "English": """nav: Home
+title: Museum opens its great hall to visitors
+
+byline: By Some Reporter
+
+date_published: May 6, 2024
+
+body: The museum opened its great hall to visitors on Monday after two years of restoration work.
+
+body: Visitors will pay nothing during the first week, the director of the museum said.
+
+related_heading: You may also like
+related_item: New school opens in the eastern district
+legal: Copyright © 2024 Some Outlet""",
+    "Chinese": """title: 博物馆大厅周一免费向公众开放
+
+body: 博物馆馆长周日表示，大厅将在第一周免费向公众开放，展出两百件修复的文物。
+body: 他说，这些文物是在中央工作室经过两年的修复之后从旧仓库搬来的。""",
+}
+
+SPANS = {
+    "agency": (f"بغداد-واع- {LEAD}", ("بغداد-واع-", "dateline")),
+    "place and agency": (f"الرباط / الأناضول - {LEAD}", ("الرباط / الأناضول -", "dateline")),
+    "outlet": (f"أخبار الوادي – {LEAD}", ("أخبار الوادي –", "dateline")),
+    "tatweel as a dash": (f"الوادي ـ أخبار اليوم - {LEAD}", ("الوادي ـ أخبار اليوم -", "dateline")),
+    "dated": (f"بنغازي 17 أكتوبر 2022 (وال) _ {LEAD}", ("بنغازي 17 أكتوبر 2022 (وال) _", "dateline")),
+    "bracketed": (
+        f"( شبكة الوادي / سبوتنيك - 27 يوليو 2021ء) {LEAD}",
+        ("( شبكة الوادي / سبوتنيك - 27 يوليو 2021ء)", "dateline"),
+    ),
+    "injected date": (f" date 2025-08-29 {LEAD}", ("date 2025-08-29", "artefact")),
+    "published label": (
+        f"تم النشر في: 17 فبراير 2026, 12:34 مساءً {LEAD}",
+        ("تم النشر في: 17 فبراير 2026, 12:34 مساءً", "date_published"),
+    ),
+    "glued advert": (f"{LEAD}اضافة اعلان", ("اضافة اعلان", "advert")),
+    "agency at the end": (f"{LEAD} (رويترز)", ("(رويترز)", "agency_credit")),
+    "wire mark at the end": (f"{LEAD} /انتهى/", ("/انتهى/", "continuation")),
+    "vowels": (f"الرِّباط - المَغرب اليَوم - {LEAD}", ("الرِّباط - المَغرب اليَوم -", "dateline")),
+    "English": (
+        "BAGHDAD (Reuters) - The museum opened its great hall on Monday.",
+        ("BAGHDAD (Reuters) -", "dateline"),
+    ),
+    "markup": (f"{LEAD}<br/> {MORE}", ("<br/>", "artefact")),
+    "entity": (f"{LEAD} &nbsp; {MORE}", ("&nbsp;", "artefact")),
+    "control": (f"{LEAD}\x00 {MORE}", ("\x00", "artefact")),
+    "an insert is no dateline": (f"الوزارة - في بيان لها - أكدت ذلك. {LEAD}", None),
+    "a quotation is no dateline": (f"ترامب: الحرب انتهت. {LEAD}", None),
+}
+
+
+@cache
+def labelled() -> dict[str, list[tuple[str, str, str]]]:
+    """(content, label, rule) of the segments of all pages, cleaned in one go."""
+    texts = {
+        name: "\n".join(line.partition(": ")[2] for line in page.split("\n")) for name, page in PAGES.items()
+    }
+    texts |= {name + " span": text for name, (text, _) in SPANS.items()}
+    rows: dict[str, list[tuple[str, str, str]]] = {name: [] for name in texts}
+    names = list(texts)
+    for row in clean(raw_table(list(texts.values())), packs.codes()).to_pylist():
+        if row["label"] != "blank":
+            rows[names[int(row["doc_id"], 16)]].append((row["content"], row["label"], row["rule"]))
+    return rows
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str) -> None:
+    wanted = [tuple(line.partition(": ")[::2]) for line in PAGES[name].split("\n") if line]
+    found = [(label, content) for content, label, _ in labelled()[name]]
+    assert found == wanted, labelled()[name]
+
+
+@pytest.mark.parametrize("name", SPANS)
+def test_span(name: str) -> None:
+    _, span = SPANS[name]
+    found = [(content, label) for content, label, _ in labelled()[name + " span"]]
+    if span is None:
+        assert [label for _, label in found] == ["body"]
+    else:
+        assert span in found, found
+        assert any(label == "body" for _, label in found)
+
+
+def test_an_ampersand_survives() -> None:
+    segments = clean(
+        raw_table(["The firm A&amp;B opened its great hall to visitors on Monday."]), packs.codes()
+    )
+    assert render(segments)["text"].to_pylist() == [
+        "The firm A&B opened its great hall to visitors on Monday."
+    ]
+
+
+def test_tabs_part_a_line_and_nothing_is_lost() -> None:
+    segments = clean(raw_table([f"{LEAD}\t{MORE}\r\n{LAST}"]), packs.codes())
+    assert render(segments)["text"].to_pylist() == [f"{LEAD} {MORE}\n{LAST}"]
+
+
+def test_every_decision_has_a_reason() -> None:
+    used = {rule for rows in labelled().values() for _, _, rule in rows}
+    assert {rule for rule in used if reason(rule, packs.codes()) == rule} == set()
