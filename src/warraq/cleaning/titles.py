@@ -23,6 +23,17 @@ NEEDED = 1.0
 GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
 MAX_ROWS = 200  # open lines above the article that are weighed; a longer list is no head of a page
 NAME_CHARS = 6  # an outlet's name, to be found again in the copyright line
+FURNITURE = (
+    "nav",
+    "masthead",
+    "share",
+    "consent",
+    "page_tools",
+    "section",
+    "widget",
+    "related_heading",
+    "promo_cta",
+)
 ENTRY_WORDS = 4  # an entry of a menu
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
@@ -58,6 +69,8 @@ class _Top:
         self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
         self.lead_stems = self._stems(" ".join(self.lead))
         self.paths = self._find_paths()
+        # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
+        self.furnished = bool(pages.verdicts.isin(FURNITURE)[self.begin : self.article].any())
         wordy = [
             row for row in self.rows if pages.features.words[row] >= LEADS_WORDS and row not in self.paths
         ]
@@ -186,7 +199,7 @@ class _Top:
             elif features.ends_full[row] or not self._letters(row):
                 label, rule = "body", "top.short_sentence"
             elif self.run[row] >= LIST_RUN:
-                label, rule = "nav", "top.list"
+                label, rule = ("nav", "top.list") if self.furnished else ("body", "top.lead_in")
             elif no_title and row == self.article - 1:
                 label, rule = "subheading", "top.heading"
             else:
@@ -201,7 +214,12 @@ class _Top:
         for row in rows:
             label, rule = "caption", "top.caption"
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
-            if crowded and self.run[row] >= LIST_RUN and features.words[row] <= ENTRY_WORDS:
+            if (
+                crowded
+                and self.furnished
+                and self.run[row] >= LIST_RUN
+                and features.words[row] <= ENTRY_WORDS
+            ):
                 label, rule = "nav", "top.list"
             elif crowded or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
