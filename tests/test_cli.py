@@ -1,6 +1,7 @@
 """The command for real: exit codes, one clear line for a mistake, nothing but data on stdout."""
 
 import json
+import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.conftest import ROOT, article, write_pages
 
 WARRAQ = [sys.executable, "-m", "warraq.cli"]
 START_SECONDS = 1.0
+"""Of processor time: what a quiet machine needs on the clock, whatever else this one is doing."""
 
 
 def warraq(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -91,7 +93,7 @@ def test_clean_starts_in_under_a_second() -> None:
     )
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(
             [sys.executable, "-c", code],
             input=article(1),
@@ -100,7 +102,8 @@ def test_clean_starts_in_under_a_second() -> None:
             check=True,
             cwd=ROOT,
         )
-        times.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         assert done.stderr.strip() == "[]"
     assert min(times) < START_SECONDS, times
 
