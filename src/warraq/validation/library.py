@@ -1,5 +1,6 @@
 """Great Expectations, set up for offline, silent use. Importing this takes some 5 s and 250 MB."""
 
+import logging
 import os
 from functools import cache
 from threading import Lock
@@ -12,6 +13,8 @@ import pandas as pd
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 from warraq.validation import expectations  # registers our own
+
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of its temporary folders
 
 __all__ = ["DIFFERENCES", "ExpectationConfiguration", "validate"]
 
