@@ -8,7 +8,6 @@ import argparse
 import sys
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +28,28 @@ from warraq.shards import Shard
 RETRIES, RETRY_DELAY_SECONDS = 2, 10
 """A full disk or a killed worker may pass; a mistake in the data or the configuration is not tried again."""
 
-resilient = partial(task, retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+
+def failed(error: Exception) -> Any:
+    """A state that says what was wrong: returned, it is neither tried again nor logged as a crash."""
+    return Failed(message=str(error), data=error)
 
 
-@resilient(name="prepare")
-def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan | State:
+@task(name="prepare", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan:
     """Read every input once, into raw shards."""
     try:
         return steps.prepare([source], output, dataset)
-    except UsageError as error:  # a state that is returned is neither tried again nor logged as a crash
-        return Failed(message=str(error), data=error)
+    except UsageError as error:
+        return failed(error)
 
 
-@resilient(name="process-shard", task_run_name="shard-{shard.path.stem}")
+@task(
+    name="process-shard",
+    task_run_name="shard-{shard.path.stem}",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_DELAY_SECONDS,
+    cache_policy=NO_CACHE,
+)
 def process_shard(
     shard: Shard, cache: Path, dataset: Dataset, pool: Executor | None = None
 ) -> steps.ShardResult:
@@ -51,13 +59,13 @@ def process_shard(
     return pool.submit(steps.process_shard, shard, cache, dataset).result()
 
 
-@resilient(name="finish")
-def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built | State:
+@task(name="finish", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built:
     """Link, judge and publish."""
     try:
         return steps.finish(plan, results)
     except (UsageError, steps.ValidationFailed) as error:
-        return Failed(message=str(error), data=error)
+        return failed(error)
 
 
 @flow(name="warraq-build", persist_result=False)
@@ -68,7 +76,7 @@ def build(
     config: str | None = None,
     text_column: str | None = None,
     dask_address: str | None = None,
-) -> str | State | None:
+) -> str | None:
     """Build a release of `source` into `output`; the version made, or None when nothing was new.
 
     Shards go to `workers` local processes, or to the Dask cluster at `dask_address`.
@@ -80,7 +88,7 @@ def build(
             plan = prepare(source, Path(output), dataset)
             built = steps.nothing_new(plan) or _build_new(plan, workers, dask_address)
     except (UsageError, steps.ValidationFailed) as error:
-        return Failed(message=str(error), data=error)
+        return failed(error)
     publish_artifacts(built)
     log.info(built.line())
     return built.version

@@ -49,7 +49,7 @@ def main() -> NoReturn:
         _complain(str(error))
         code = 2
     except TyperException as error:
-        error.show()
+        _complain(f"{error.format_message()} (warraq --help shows what there is)")
         code = error.exit_code
     except (KeyboardInterrupt, EOFError):
         code = 130

@@ -176,7 +176,7 @@ def read_gold(path: Path, dataset: Dataset) -> list[Page]:
 
 def _files(folder: Path, dataset: Dataset) -> dict[str, pa.Table]:
     """The raw documents of a folder by path, each as a table of one row, with what its manifest says."""
-    found = {}
+    found: dict[str, pa.Table] = {}
     for batch in ingest.read([folder], dataset):
         paths = batch.documents["path"].to_pylist()
         found |= {path: batch.documents.slice(row, 1) for row, path in enumerate(paths)}

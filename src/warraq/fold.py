@@ -69,7 +69,7 @@ def _codes(text: str) -> "np.ndarray[Any, np.dtype[np.uint32]]":
 def fold(text: str) -> str:
     """The text in one spelling; shorter where marks were dropped."""
     codes = _table()[_codes(text)]
-    return codes[codes != _DROPPED].tobytes().decode("utf-32-le", "surrogatepass")
+    return str(codes[codes != _DROPPED].tobytes(), "utf-32-le", "surrogatepass")
 
 
 def fold_aligned(text: str) -> "tuple[str, np.ndarray[Any, np.dtype[np.int64]]]":

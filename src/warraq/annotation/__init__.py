@@ -43,7 +43,7 @@ def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
 
 
 def spans(documents: pa.Table) -> dict[str, pa.Table]:
-    """The tables mentions, quotes and times of documents (schema.DOCUMENTS): what stands in title and text."""
+    """The tables mentions, quotes and times of documents (schema.DOCUMENTS)."""
     mentioned = mentions.annotate(documents)
     return {
         "mentions": mentioned,
