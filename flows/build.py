@@ -13,7 +13,6 @@ from typing import Any
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State
 from prefect.futures import as_completed
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Failed
@@ -40,7 +39,7 @@ def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan:
     try:
         return steps.prepare([source], output, dataset)
     except UsageError as error:
-        return failed(error)
+        return failed(error)  # type: ignore[no-any-return]
 
 
 @task(
@@ -65,7 +64,7 @@ def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built:
     try:
         return steps.finish(plan, results)
     except (UsageError, steps.ValidationFailed) as error:
-        return failed(error)
+        return failed(error)  # type: ignore[no-any-return]
 
 
 @flow(name="warraq-build", persist_result=False)
@@ -88,7 +87,7 @@ def build(
             plan = prepare(source, Path(output), dataset)
             built = steps.nothing_new(plan) or _build_new(plan, workers, dask_address)
     except (UsageError, steps.ValidationFailed) as error:
-        return failed(error)
+        return failed(error)  # type: ignore[no-any-return]
     publish_artifacts(built)
     log.info(built.line())
     return built.version
