@@ -83,6 +83,7 @@ def clean(
     text_column: TextColumn = None,
 ) -> int:
     """Print the clean text of pages, in input order."""
+    _spare_pandas()
     from warraq.ingest import configured
     from warraq.pages import clean_files
 
@@ -102,6 +103,30 @@ def clean(
     else:
         _print_texts(pages)
     return 0
+
+
+class _NoPandas:
+    """A finder of modules that finds no pandas."""
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, target: Any = None) -> None:
+        """None: let others look; raises ImportError for pandas."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def _spare_pandas() -> None:
+    """Let pyarrow find no pandas at its first array: importing it takes 0.2 s, and a page does without.
+
+    pyarrow works without pandas, and still imports it where a table is to become a data frame.
+    """
+    import pyarrow as pa
+
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array([0])
+    finally:
+        sys.meta_path.remove(_NoPandas)
 
 
 def _print_texts(pages: Any) -> None:
