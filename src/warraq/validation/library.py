@@ -14,8 +14,6 @@ from great_expectations.expectations.expectation_configuration import Expectatio
 
 from warraq.validation import expectations  # registers our own
 
-logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of its temporary folders
-
 __all__ = ["DIFFERENCES", "ExpectationConfiguration", "validate"]
 
 DIFFERENCES: Final = expectations.DIFFERENCES
@@ -26,6 +24,7 @@ _ONE_AT_A_TIME: Final = Lock()  # the definition below holds one frame; a flow m
 @cache
 def _definition() -> Any:
     """Where frames are handed in: one batch definition of an ephemeral context, per process."""
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of its temporary folders
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False, "metric_calculations": False}
     asset = context.data_sources.add_pandas("tables").add_dataframe_asset("table")
