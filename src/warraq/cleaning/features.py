@@ -1,7 +1,7 @@
 """What a line looks like: columns computed for all lines of a batch at once, no words known."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,15 @@ class Features:
     key: Ints  # code of the line's folded letters and digits: equal for repeats; -1 when it has none
     gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
     tail: pa.Array
+    hits: dict[str, Ints] = field(default_factory=dict)  # the lines that each rule asked so far fits
+    _short: dict[int, tuple[Ints, pa.Array]] = field(default_factory=dict)
+
+    def up_to(self, chars: int) -> tuple[Ints, pa.Array]:
+        """The lines of at most so many characters, and what they say, folded."""
+        if chars not in self._short:
+            rows = np.flatnonzero(self.lines.chars <= chars)
+            self._short[chars] = rows, self.folded.take(pa.array(rows))
+        return self._short[chars]
 
     @cached_property
     def ends_sentence(self) -> Flags:

@@ -23,18 +23,23 @@ def apply(
 ) -> None:
     """Decide the open lines of `where` by the rules that hold in these zones, the firmest first."""
     undecided = verdicts.open() & where
-    fitting: dict[int, tuple[Ints, pa.Array]] = {}  # by the longest line a rule may judge
     for rule in _asked(codes, zones):
-        if rule.max_chars not in fitting:
-            rows = np.flatnonzero(undecided & (features.lines.chars <= rule.max_chars))
-            fitting[rule.max_chars] = rows, features.folded.take(pa.array(rows))
-        rows, folded = fitting[rule.max_chars]
-        if not len(rows):
-            continue
-        hit = rows[_match(folded, packs.anchored(rule), codes)]
+        hit = _hits(features, rule, codes)
         hit = hit[undecided[hit]]
         verdicts.set(hit, rule.label, rule.id)
         undecided[hit] = False
+
+
+def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
+    """The lines that a rule fits, wherever they stand.
+
+    Asked once: the passes come back, and on a single page compiling the pattern is what takes time.
+    """
+    if rule.id not in features.hits:
+        rows, folded = features.up_to(rule.max_chars)
+        fits = _match(folded, packs.anchored(rule), codes) if len(rows) else np.zeros(0, np.bool_)
+        features.hits[rule.id] = rows[fits]
+    return features.hits[rule.id]
 
 
 @cache
