@@ -229,7 +229,7 @@ def test_a_mistake_is_one_clear_line_and_exit_2(
             continue
         done = warraq(*command, make(tmp_path))
         assert done.returncode == 2, (done.stdout, done.stderr)
-        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        assert len(done.stderr.splitlines()) == 1, done.stderr
         assert said in done.stderr
         assert not (tmp_path / "out/releases").exists()
 
@@ -239,6 +239,14 @@ def test_a_mistake_is_one_clear_line_and_exit_2(
 )
 def test_bad_use_is_exit_2(arguments: list[str]) -> None:
     assert warraq(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["clean", "build", "verify", "evaluate"])
+def test_what_the_system_refuses_is_one_line_and_exit_2(command: str) -> None:
+    done = warraq(command, "x" * 300)
+    assert done.returncode == 2, (done.stdout, done.stderr)
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "too long" in done.stderr
 
 
 def test_help_has_examples() -> None:

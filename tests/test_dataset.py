@@ -67,6 +67,8 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
         ("name = 3", "name: 3 must be text"),
         ("name = 'Große Worte'", "must be lower-case letters"),
         ("[limits]\nmax_chars = '5'", "limits.max_chars: '5' must be a whole number"),
+        ("[limits]\nmax_chars = -1", "limits.max_chars: must be 1 or more"),
+        ("[limits]\narchive_ratio = 0", "limits.archive_ratio: must be 1 or more"),
         ("[limits]\nquarantine = 3", "limits.quarantine: 3.0 is not a share"),
         ("packs = ['tlh']", "no pack 'tlh'; allowed: "),
         ("keywords = 'news'", "keywords: must be a list"),

@@ -50,10 +50,11 @@ def test_every_input_is_a_document_or_an_exclusion(tmp_path: Path) -> None:
 
 
 def test_nothing_new_makes_no_release_and_reads_no_shard(tmp_path: Path) -> None:
-    source = write_pages(tmp_path / "in", article(1))
+    source = write_pages(tmp_path / "in", article(1), "")
     first = build_pages(source, tmp_path / "out")
     again = build_pages(source, tmp_path / "out")
     assert (again.version, again.path) == (None, first.path)
+    assert (again.documents, again.exclusions) == (1, {"empty": 1})
     assert "nothing new" in again.line()
     assert [p.name for p in (tmp_path / "out/releases").iterdir()] == ["1.0.0"]
 
@@ -70,6 +71,13 @@ def test_the_version_follows_from_what_changed(tmp_path: Path) -> None:
     assert build_pages(source, tmp_path / "out").version == "2.0.0"
     index = json.loads((tmp_path / "out/index.json").read_text("utf-8"))
     assert len(index["releases"]) == 4
+
+
+def test_an_exclusion_for_another_reason_is_news(tmp_path: Path) -> None:
+    source = write_pages(tmp_path / "in", article(1), "")
+    build_pages(source, tmp_path / "out")
+    (source / "1.txt").write_bytes(b"%PDF-1.7 x")
+    assert build_pages(source, tmp_path / "out").exclusions == {"undecodable": 1}
 
 
 def test_one_more_file_costs_only_its_shard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,6 +56,11 @@ def main() -> NoReturn:
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a folder that may not be read, a disk that is full
+        if error.filename is None and error.errno is None:
+            raise
+        _complain(f"{error.filename or 'input or output'}: {error.strerror}")
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -189,6 +194,7 @@ def _progress(console: Any) -> Any:
             TimeElapsedColumn(),
             console=console,
             transient=True,
+            disable=not console.is_terminal,  # not even the empty line it would leave in a log
         ) as bar:
             tasks: dict[str, Any] = {}
 
@@ -202,7 +208,7 @@ def _progress(console: Any) -> Any:
     return bars()
 
 
-@app.command(epilog="Example:\n\n  echo 'الثلاثاء 16 إبريل 2024 - 10:26 بتوقيت طهران' | warraq dates")
+@app.command(epilog="Example:\n\n  echo 'الأحد 3 مارس 2024 - 08:15 بتوقيت طهران' | warraq dates")
 def dates(
     base: Annotated[
         str | None, typer.Option(help="Instant in ISO 8601 that relative forms are resolved against.")

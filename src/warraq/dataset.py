@@ -114,6 +114,9 @@ def _check(dataset: Dataset, where: str) -> None:
         raise UsageError(
             f"{where}: limits.quarantine: {dataset.limits.quarantine} is not a share between 0 and 1"
         )
+    for name in ("max_chars", "archive_bytes", "archive_ratio"):
+        if getattr(dataset.limits, name) < 1:
+            raise UsageError(f"{where}: limits.{name}: must be 1 or more")
     for key, source in dataset.sources.items():
         at = f"{where}: sources.{key}"
         _one_of(source.date_order, DATE_ORDERS, f"{at}.date_order")

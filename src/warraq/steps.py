@@ -135,7 +135,9 @@ def prepare(
         shards=shards,
         inputs=inputs,
         exclusions=excluded.select(schema.EXCLUSIONS.schema.names),
-        digest=digest_of(_maker(dataset), [s.digest for s in shards], excluded["path"].to_pylist()),
+        digest=digest_of(
+            _maker(dataset), [s.digest for s in shards], excluded.drop_columns(["position"]).to_pylist()
+        ),
     )
 
 
@@ -159,7 +161,11 @@ def nothing_new(plan: Plan) -> Built | None:
         return None
     shutil.rmtree(plan.work, ignore_errors=True)
     return Built(
-        version=None, path=latest, inputs=plan.inputs, documents=release.row_count(latest, "documents")
+        version=None,
+        path=latest,
+        inputs=plan.inputs,
+        documents=release.row_count(latest, "documents"),
+        exclusions=_count_reasons(pq.read_table(latest / "data" / "exclusions.parquet")),
     )
 
 

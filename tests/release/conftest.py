@@ -47,7 +47,7 @@ DATASET = dataset.Dataset(
     description="Four pages.",
     license="CC0-1.0",
     homepage="https://example.org/small",
-    keywords=("mars", "اختبار"),
+    keywords=("mars", "news", "اختبار"),
     creators=(dataset.Creator("A. Copyist", "https://example.org"),),
 )
 VALIDATION = {"validation.json": b'{"success": true}\n', "validation.html": b"<!doctype html>\n"}

@@ -157,6 +157,7 @@ def front_matter(card: str) -> dict[str, object]:
 def test_the_card_loads_on_the_hub(good: Path) -> None:
     head = front_matter((good / "README.md").read_text("utf-8"))
     assert head["license"] == "cc0-1.0" and head["language"] == ["ar", "en"] and head["version"] == "1.0.0"
+    assert head["tags"] == ["news", "mars", "اختبار"]
     configs = head["configs"]
     assert isinstance(configs, list)
     assert [c["config_name"] for c in configs] == list(schema.TABLES)

@@ -50,12 +50,12 @@ class Allowance:
         """Count unpacked bytes. Raises UsageError naming the limit that is passed."""
         self._spent += count
         if self._spent > self._limits.archive_bytes:
-            limit = f"{self._limits.archive_bytes} bytes (limits.archive_bytes)"
+            limit = f"{self._limits.archive_bytes} bytes (limits.archive_bytes"
         elif self._spent > self._by_ratio:
-            limit = f"{self._limits.archive_ratio} times its size (limits.archive_ratio)"
+            limit = f"{self._limits.archive_ratio} times its size (limits.archive_ratio"
         else:
             return
-        raise UsageError(f"{self._where}: refused: it unpacks to more than {limit} in dataset.toml")
+        raise UsageError(f"{self._where}: refused: it unpacks to more than {limit} in dataset.toml)")
 
 
 class _Guarded(io.RawIOBase):
