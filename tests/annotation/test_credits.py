@@ -83,7 +83,7 @@ def test_credit_lines(line: str, credits: list[str]) -> None:
         ('وقالت المديرة لـ"رويترز" إن القاعة كبيرة.', ["رويترز"]),
         ("The hall opened on Tuesday, according to  Rudaw news agency.", ["رووداو"]),
         ("به گزارش خبرنگار ایلنا، تالار باز شد.", ["إيلنا"]),
-        ("مہر خبررساں ایجنسی کے نامہ نگار کی رپورٹ کے مطابق ہال کھل گیا۔", ["مهر"]),
+        ("مہر خبررساں ایجنسی کے نمائندے کی رپورٹ کے مطابق ہال کھل گیا۔", ["مهر"]),
         ("La salle a ouvert, selon l'Agence France-Presse.", ["فرانس برس"]),
         # the agency is the topic, or no agency at all
         ("زار مدير وكالة شينخوا المكتبة.", []),

@@ -26,7 +26,7 @@ from warraq.fold import fold, fold_aligned
 
 REACH = 90  # folded characters before and after a name in which its cue must stand
 GAP_BEFORE = 2  # words between a cue and the name: `نقلت عنه اليوم وكالة X`
-GAP_AFTER = 8  # `مہر خبررساں ایجنسی کے نامہ نگار کی رپورٹ کے مطابق`
+GAP_AFTER = 8  # `مہر خبررساں ایجنسی کے نمائندے کی رپورٹ کے مطابق`
 LONGEST_NAME = 5  # words
 OPEN, CLOSE = "[\"«“”″‘'(/]", "[\"»”“″’')/]"
 CLOSING = re.compile(r"\(([^()]{2,40})\)\s*[.۔]?\s*$")
