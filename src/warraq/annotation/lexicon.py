@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from warraq import packs
 from warraq.annotation import speech
-from warraq.annotation.words import word_set
+from warraq.annotation.words import with_and, with_particles, word_set
 from warraq.errors import UsageError
 
 
@@ -34,6 +34,26 @@ class Lexicon:
     named_after: frozenset[str]
     nationality: frozenset[str]
     verbs: frozenset[str]
+
+    @cached_property
+    def honorific_forms(self) -> frozenset[str]:
+        """Honorifics as they stand in a text, particles before them or not."""
+        return with_particles(self.honorifics, self.language)
+
+    @cached_property
+    def office_forms(self) -> frozenset[str]:
+        """Offices as they stand in a text."""
+        return with_particles(self.offices, self.language)
+
+    @cached_property
+    def opening_forms(self) -> frozenset[str]:
+        """Given names and the like as they stand in a text."""
+        return with_particles([*self.given, "ابو", "ابا"], self.language)
+
+    @cached_property
+    def verb_forms(self) -> frozenset[str]:
+        """Verbs of speech as they stand in a text, "and" before them or not."""
+        return with_and(self.verbs, self.language)
 
 
 @cache

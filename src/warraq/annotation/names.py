@@ -8,6 +8,7 @@ ends with it; a surname that is a nationality too (`السوداني`) only wher
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
@@ -36,18 +37,14 @@ class Reading:
         self.words, self.lexicon = words, lexicon
         self.taken, self.places = taken, places
         self.titles = titles(words, lexicon)
-        self.said = {
-            words.forms[i + 1]
-            for i in range(len(words) - 1)
-            if any(rest in lexicon.verbs for _, rest in after_and(words.forms[i], lexicon.language))
-        }
+        self.said = {after for form, after in pairwise(words.forms) if form in lexicon.verb_forms}
         self.counts = Counter(words.forms)
         self.openers = set(self.counts) if lexicon.cased else {f for f in self.counts if self._may_open(f)}
 
     # What a word can be ---------------------------------------------------------------------------
 
     def form(self, i: int) -> str:
-        return self.words.forms[i] if 0 <= i < len(self.words) else "\n"
+        return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
 
     def surface(self, i: int) -> str:
         return self.words.text[self.words.starts[i] : self.words.ends[i]]
@@ -71,11 +68,9 @@ class Reading:
         return form in lexicon.stop or form in lexicon.verbs or any(c.isdigit() for c in form)
 
     def _may_open(self, form: str) -> bool:
-        given = self.lexicon.given
-        for _, rest in bare(form, self.lexicon.language):
-            if rest in given or rest.startswith("عبد") or rest in ("ابو", "ابا"):
-                return True
-        return False
+        if form in self.lexicon.opening_forms:
+            return True
+        return "عبد" in form and any(rest.startswith("عبد") for _, rest in bare(form, self.lexicon.language))
 
     def opens(self, i: int, form: str) -> bool:
         """Whether a given name may open a name here; `form` is the word without its particles."""
@@ -309,7 +304,7 @@ class Reading:
     def _led(self, i: int) -> bool:
         """Whether a verb of speech stands before the title, and the title ends in a word with the article."""
         before = self.form(self.titles[i] - 1)
-        spoken = any(rest in self.lexicon.verbs for _, rest in after_and(before, self.lexicon.language))
+        spoken = before in self.lexicon.verb_forms
         return spoken and self.form(i - 1).startswith("ال")
 
     def _speaking(self, i: int) -> Person | None:

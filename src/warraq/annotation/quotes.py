@@ -120,7 +120,7 @@ class _Reader:
         self.claimed: set[int] = set()
 
     def form(self, i: int) -> str:
-        return self.words.forms[i] if 0 <= i < len(self.words) else "\n"
+        return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
 
     def is_word(self, i: int) -> bool:
         return self.form(i)[:1].isalnum()
@@ -153,9 +153,9 @@ class _Reader:
         at = self.words.at
         in_name = {i for _, kind, _, s, e in named if kind == "person" for i in range(at(s), at(e))}
         starts, first = [], 0
-        for i in range(len(self.words)):
+        for i, form in enumerate(self.words.forms):
             starts.append(first)
-            if i not in in_name and self._ends_sentence(i):
+            if (form in ENDS or i in self.closing) and i not in in_name and self._ends_sentence(i):
                 first = i + 1
         return starts
 
@@ -176,9 +176,10 @@ class _Reader:
 
     def _sentence_ends(self) -> list[int]:
         """For every word, the word its sentence ends before (its own stop left out)."""
-        ends, end = [0] * len(self.words), len(self.words)
-        for i in range(len(self.words) - 1, -1, -1):
-            if i + 1 < len(self.words) and self.sentences[i + 1] == i + 1:
+        count = len(self.words)
+        ends, end = [0] * count, count
+        for i in range(count - 1, -1, -1):
+            if i + 1 < count and self.sentences[i + 1] == i + 1:
                 end = i if self.form(i) in ENDS else i + 1
             ends[i] = end
         return ends

@@ -66,7 +66,7 @@ class Speakers:
         self.in_sentence = UNKNOWN
 
     def form(self, i: int) -> str:
-        return self.words.forms[i] if 0 <= i < len(self.words) else "\n"
+        return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
 
     # Who said it ----------------------------------------------------------------------------------
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from typing import Any
 
 from warraq import packs
-from warraq.annotation.words import ENDS, Words, after_and, keyed, word_set
+from warraq.annotation.words import ENDS, Words, after_and, keyed, with_and, word_set
 from warraq.errors import UsageError
 
 
@@ -43,6 +43,16 @@ class Speech:
     adjuncts: frozenset[str]
     objects: frozenset[str]
     named: frozenset[str]
+
+    @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The words that are or begin a cue."""
+        return self.verbs | self.weak | self.relay | self.participles | frozenset(self.phrases)
+
+    @cached_property
+    def cue_forms(self) -> frozenset[str]:
+        """The same as they stand in a text, particles before them or not."""
+        return with_and(self.cue_words, self.language) | {f"وا{word}" for word in self.phrases}
 
 
 @dataclass(frozen=True)
@@ -143,10 +153,9 @@ def cues(words: Words, speech: Speech) -> list[Cue]:
 
 def _kinds(words: Words, speech: Speech) -> dict[str, list[tuple[int, str]]]:
     """Of the words of this text, those that may be or begin a cue."""
-    single = speech.verbs | speech.weak | speech.relay | speech.participles
     found = {}
-    for form in set(words.forms):
-        starts = [b for b in after_and(form, speech.language) if b[1] in single or b[1] in speech.phrases]
+    for form in speech.cue_forms.intersection(words.forms):
+        starts = [b for b in after_and(form, speech.language) if b[1] in speech.cue_words]
         if starts:
             found[form] = starts
         elif form.startswith("وا") and form[2:] in speech.phrases:  # two particles: `ووفقا`

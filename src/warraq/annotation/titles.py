@@ -1,7 +1,7 @@
 """Titles before names: honorifics (`الدكتور`) and offices (`وزير خارجية …`), and where the name may begin."""
 
 from warraq.annotation.lexicon import Lexicon
-from warraq.annotation.words import ARTICLE, ENDS, Words, bare
+from warraq.annotation.words import ARTICLE, ENDS, Words
 
 TITLE_WORDS = 12  # words of an office before the name: `نائب رئيس هيئة … في محافظة …`
 
@@ -12,7 +12,7 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
     Linear in the number of words: an office has TITLE_WORDS of them at most.
     """
     ends: dict[int, int] = {}
-    honorifics, offices = _heads(words, lexicon)
+    honorifics, offices = lexicon.honorific_forms, lexicon.office_forms
     for i, form in enumerate(words.forms):
         if form in honorifics:
             ends[_after_stop(words, i + 1)] = ends.pop(i, i)
@@ -22,19 +22,6 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
                 if words.forms[last : last + 1] == [","]:
                     ends.setdefault(last + 1, i)
     return ends
-
-
-def _heads(words: Words, lexicon: Lexicon) -> tuple[set[str], set[str]]:
-    """Of the words of this text, the honorifics and the offices, particles before them or not."""
-    honorifics: set[str] = set()
-    offices: set[str] = set()
-    for form in set(words.forms):
-        for _, rest in bare(form, lexicon.language):
-            if rest in lexicon.honorifics:
-                honorifics.add(form)
-            if rest in lexicon.offices:
-                offices.add(form)
-    return honorifics, offices
 
 
 def _after_stop(words: Words, i: int) -> int:

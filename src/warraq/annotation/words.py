@@ -6,6 +6,7 @@ number of words, and offsets never have to be carried back from a folded text.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -105,6 +106,13 @@ def after_and(form: str, language: str) -> tuple[tuple[int, str], ...]:
     return ((0, form),)
 
 
+def with_and(words: Iterable[str], language: str) -> frozenset[str]:
+    """Every form of which `after_and` gives one of these words."""
+    known = frozenset(words)
+    particles = ("و", "ف") if language == "ar" else ()
+    return known | {particle + word for particle in particles for word in known if len(word) > 1}
+
+
 @lru_cache(maxsize=50_000)  # the commonest words are most of the words
 def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
     """What a folded word may be without its particles: (letters left out, the rest), itself first.
@@ -122,3 +130,14 @@ def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
             if prefix.endswith("ل") and rest.startswith("ل"):
                 found.append((len(prefix) - 1, "ا" + rest))
     return tuple(found)
+
+
+def with_particles(words: Iterable[str], language: str) -> frozenset[str]:
+    """Every form of which `bare` gives one of these words."""
+    known = frozenset(words)
+    forms = set(known)
+    for prefix in PREFIXES.get(language, ()):
+        forms |= {prefix + word for word in known if len(word) > 1}
+        if prefix.endswith("ل"):
+            forms |= {prefix + word[1:] for word in known if word.startswith("ال") and len(word) > 2}
+    return frozenset(forms)
