@@ -24,7 +24,11 @@ MARKUP = re.compile(
 # One-byte controls that are white space for str.isspace, and so are cut out of lines, not kept in them.
 _SPACING_CONTROLS = [9, *range(11, 14), *range(28, 32)]
 _WIDE_SPACING = [b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9"]  # next line, line and paragraph separators
-_WIDE_CONTROLS = [b"\xef\xbb\xbf", b"\xef\xbf\xbc"]  # byte order mark, object replacement
+_WIDE_CONTROLS = [
+    b"\xef\xbb\xbf",  # byte order mark
+    b"\xef\xbf\xbc",  # object replacement
+    *(chr(c).encode() for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))),  # turn what follows around
+]
 
 
 def find(lines: Lines, verdicts: Verdicts) -> list[Row]:

@@ -11,6 +11,7 @@ MENU_KNOWN = 0.2  # … when a rule knows this share of them
 NAME_WORDS = (2, 5)  # a person's name
 ITEM_WORDS = 4  # a headline in a list has at least so many
 ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
+FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread
 STANDFIRST_CHARS = 260
@@ -271,3 +272,14 @@ def subheadings(pages: Pages) -> None:
     verdicts.set(
         alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading"
     )
+
+
+def pages_without_article(pages: Pages) -> None:
+    """What is left of a page that is furniture but for a short line or two is furniture as well."""
+    verdicts, doc = pages.verdicts, pages.lines.doc
+    count = len(pages.doc_bounds) - 1
+    left = verdicts.open() | verdicts.isin(["body", "subheading"])
+    text = np.bincount(doc[left & (pages.features.sentence | pages.features.ends_full)], minlength=count)
+    lines, lines_left = np.bincount(doc, minlength=count), np.bincount(doc[left], minlength=count)
+    furnished = (lines - lines_left >= FURNITURE_LINES) & (lines_left <= FURNITURE_REST * lines) & (text == 0)
+    verdicts.set(left & furnished[doc], "nav", "context.no_article")

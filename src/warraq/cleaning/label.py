@@ -8,10 +8,7 @@ from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
 NEAR_TOP = 3  # metadata may stand so many lines below a standfirst that looks like the first sentence
-PREFACE_KNOWN, PREFACE_SHARE = (
-    3,
-    0.5,
-)  # known lines of furniture that push the first sentence out of the article
+PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known furniture that pushes the first sentence out of the article
 
 
 def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]:
@@ -30,6 +27,7 @@ def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]
     context.before_titles(pages)
     titles.find(pages)
     context.after_titles(pages)
+    context.pages_without_article(pages)
     verdicts.set(verdicts.open(), "body", "default.body")
     found += spans.in_text(pages)
     found += artefacts.find(lines, verdicts)

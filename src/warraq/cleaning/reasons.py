@@ -32,6 +32,7 @@ OWN: Final[dict[str, str]] = {
     "context.related_block": "below the heading of a list of other stories",
     "context.summary": "a point under the heading of a machine's summary",
     "context.after_article": "a short line below the furniture that closes the page",
+    "context.no_article": "a short line of a page that is furniture from end to end",
     "context.repeated_caption": "the same short line twice in a row: under a picture",
     "context.subheading": "a short line without an end mark, alone between sentences",
     "shape.ruled_line": "nothing but dashes, dots and the like",
