@@ -65,7 +65,7 @@ def test_clean_prints_one_object_per_input(tmp_path: Path) -> None:
         first
     )
     assert set(first["segments"][0]) == {"start", "end", "label", "action", "rule", "score"}  # type: ignore[index]
-    assert (str(first["id"]), second["id"], second["excluded"]) == ("7", "b", "empty")
+    assert (first["id"], second["id"], second["excluded"]) == (7, "b", "empty")
 
 
 def test_explain_shows_every_line_with_its_reason() -> None:

@@ -5,7 +5,6 @@ input, 130 interrupted.
 """
 
 import json
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -53,9 +52,6 @@ def main() -> NoReturn:
         code = error.exit_code
     except (KeyboardInterrupt, EOFError):
         code = 130
-    except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:  # a folder that may not be read, a disk that is full
         if error.filename is None and error.errno is None:
             raise

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from warraq.dataset import Dataset
@@ -18,7 +18,7 @@ from warraq.ingest.encodings import Undecodable, declared_name, decode
 COLLECTED_AT_UNREADABLE: Final = "collected_at_unreadable"
 """Flag: the time of collection is in no form we read; it is kept in `known` as it was given."""
 
-Fields = Mapping[str, str]
+Fields = Mapping[str, Any]  # text, but for an `id` that came as a number and is echoed as one
 """Values by our names; `url source collected_at license` become columns, the rest goes into `known`."""
 
 _NOTHING: Fields = {}
@@ -44,7 +44,9 @@ def fields_of(record: Mapping[str, object], dataset: Dataset) -> Fields:
     taken = {dataset.input.text_column, *named.values()}
     values = {str(key): as_text(value) for key, value in record.items() if key not in taken}
     values.update({ours: as_text(record[theirs]) for ours, theirs in named.items() if theirs in record})
-    return {as_text(key) or "": value for key, value in values.items() if value is not None}
+    number = record.get(named.get("id", "id"))
+    kept = {"id": number} if type(number) is int else {}
+    return {as_text(key) or "": value for key, value in values.items() if value is not None} | kept
 
 
 @dataclass(frozen=True)
