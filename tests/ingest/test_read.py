@@ -12,7 +12,6 @@ from tests.ingest.reading import outcome, rows
 from warraq import ingest, schema
 from warraq.dataset import Dataset, Limits
 
-SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 LIMIT = Dataset(limits=Limits(max_chars=100))
 
 
@@ -122,10 +121,9 @@ def test_inputs_are_documents_and_exclusions(
     assert [row["path"] for row in rows(folder)] == [f"{n}.txt" for n in range(len(contents))]
 
 
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="the five documents stand beside the repository")
-def test_the_five_documents_are_read_as_they_are() -> None:
-    files = sorted(SEEDS.glob("*.txt"))
-    found = rows(SEEDS)
+def test_the_five_documents_are_read_as_they_are(five: Path) -> None:
+    files = sorted(five.glob("*.txt"))
+    found = rows(five)
     assert [row["path"] for row in found] == [file.name for file in files]
     assert [row["text"] for row in found] == [file.read_bytes().decode() for file in files]
     assert all(row["flags"] == [] for row in found)

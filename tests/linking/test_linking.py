@@ -1,7 +1,6 @@
 """Linking: copies, shared passages and stories, against brute force and by hand."""
 
 import json
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -16,7 +15,6 @@ from warraq.linking import duplicates, link_documents, passages
 from warraq.linking.clusters import components
 from warraq.linking.grams import N, grams_of
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "seeds"
 WORDS = [f"كلمة{i}" for i in range(400)]
 
 
@@ -142,16 +140,13 @@ def test_components_do_not_depend_on_the_order_of_pairs(count: int, data: st.Dat
     assert all(group <= i for i, group in enumerate(groups))
 
 
-@pytest.mark.skipif(
-    not SHARED.is_dir() and not os.environ.get("CI"), reason="the five raw documents are not here"
-)
-def test_the_five_documents_share_what_the_gold_says() -> None:
+def test_the_five_documents_share_what_the_gold_says(five: Path) -> None:
     """Over body lines, as the gold was made: every pair of lines, none of other documents, no copies."""
-    gold = json.loads((SHARED / "gold_links.json").read_text("utf-8"))
-    pages = [json.loads(line) for line in (SHARED / "gold.jsonl").read_text("utf-8").splitlines()]
+    gold = json.loads((five / "gold_links.json").read_text("utf-8"))
+    pages = [json.loads(line) for line in (five / "gold.jsonl").read_text("utf-8").splitlines()]
     texts, starts = [], []
     for page in pages:
-        lines = (SHARED / page["file"]).read_text("utf-8").split("\n")
+        lines = (five / page["file"]).read_text("utf-8").split("\n")
         kept = [(n, lines[n]) for n, label in page["lines"] if label in ("body", "subheading")]
         texts.append("\n\n".join(line for _, line in kept))
         offsets, at = [], 0
