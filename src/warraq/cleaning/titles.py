@@ -10,7 +10,7 @@ from warraq.cleaning.lines import Ints
 from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN
 
-# A headline: one line of 3 to 30 words, seldom over 200 characters (taxonomy A1: 4 to 20 words).
+# A headline: one line of 3 to 30 words, seldom over 200 characters; most have 4 to 20 words.
 WORDS, CHARS = (2, 32), (8, 220)
 LEAD_SENTENCES = 3  # the headline's words come back in the first sentences
 STEM = 4  # letters two words must share to count as one
