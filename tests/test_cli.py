@@ -204,6 +204,12 @@ def _unknown_pack(folder: Path) -> Path:
     return folder / "in"
 
 
+def _archive_with_nothing_readable(folder: Path) -> Path:
+    with zipfile.ZipFile(folder / "binary.zip", "w") as archive:
+        archive.writestr("x.bin", b"\x00")
+    return folder / "binary.zip"
+
+
 def _nothing_readable(folder: Path) -> Path:
     (folder / "in").mkdir()
     (folder / "in/x.bin").write_bytes(b"\x00")
@@ -224,14 +230,20 @@ def _nothing_readable(folder: Path) -> Path:
 def test_a_mistake_is_one_clear_line_and_exit_2(
     tmp_path: Path, make: Callable[[Path], Path], said: str
 ) -> None:
+    source = make(tmp_path)
     for command in (["build", "--output", tmp_path / "out"], ["clean"]):
-        if command[0] == "clean" and (tmp_path / "in").exists():
-            continue
-        done = warraq(*command, make(tmp_path))
+        done = warraq(*command, source)
         assert done.returncode == 2, (done.stdout, done.stderr)
         assert len(done.stderr.splitlines()) == 1, done.stderr
         assert said in done.stderr
         assert not (tmp_path / "out/releases").exists()
+
+
+def test_an_archive_with_nothing_readable_makes_no_release(tmp_path: Path) -> None:
+    done = warraq("build", _archive_with_nothing_readable(tmp_path), "--output", tmp_path / "out")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "binary.zip: holds nothing readable" in done.stderr
+    assert not (tmp_path / "out/releases").exists()
 
 
 @pytest.mark.parametrize(

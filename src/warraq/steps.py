@@ -23,6 +23,7 @@ import pyarrow.parquet as pq
 
 from warraq import ingest, linking, pipeline, release, schema, validation
 from warraq.dataset import Dataset
+from warraq.errors import UsageError
 from warraq.identity import digest_of, digest_of_files, identity_of_code
 from warraq.shards import Shard, cut
 
@@ -129,6 +130,8 @@ def prepare(
     work.mkdir(parents=True)
     batches = _counted(ingest.read(sources, dataset), progress)
     shards, excluded, inputs = cut(batches, work, ingest.size_on_disk(sources))
+    if excluded.num_rows == inputs and set(excluded["reason"].to_pylist()) <= {"unsupported_format"}:
+        raise UsageError(f"{', '.join(map(str, sources))}: holds nothing readable")
     return Plan(
         dataset=dataset,
         output=output,
@@ -324,7 +327,7 @@ class ReleaseTables:
     def _with_links(self, documents: pa.Table) -> pa.Table:
         found = self.links.documents
         rows = pc.index_in(documents["doc_id"], value_set=found["doc_id"].combine_chunks())
-        for name in ("duplicate_of", "cluster_id", "story_id", "borrowed_ratio"):
+        for name in linking.LINK_COLUMNS:
             column = schema.DOCUMENTS.schema.field(name)
             values = found[name].take(rows).cast(column.type)
             documents = documents.set_column(documents.schema.get_field_index(name), column, values)
