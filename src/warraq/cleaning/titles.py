@@ -59,8 +59,9 @@ class _Top:
         self.pages = pages
         self.begin, self.stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
         self.article = int(pages.first_sentence[doc])
-        is_open = pages.verdicts.open()[self.begin : self.article]
-        is_open &= ~pages.preface[self.begin : self.article]
+        above = slice(self.begin, self.article)
+        is_open = pages.verdicts.open(above)
+        is_open &= ~pages.preface[above]
         self.rows = [self.begin + int(i) for i in np.flatnonzero(is_open)]
         self.run = run
         self.function_words = function_words
@@ -69,8 +70,11 @@ class _Top:
         self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
         self.lead_stems = self._stems(" ".join(self.lead))
         self.paths = self._find_paths()
+        holders = pages.verdicts.isin(["breadcrumb", "wrapper"], above)
+        held_by = [*(self.begin + np.flatnonzero(holders)).tolist(), *self.paths]
+        self.path_texts = [_bare(self._line(row)) for row in held_by]
         # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
-        self.furnished = bool(pages.verdicts.isin(FURNITURE)[self.begin : self.article].any())
+        self.furnished = bool(pages.verdicts.isin(FURNITURE, above).any())
         wordy = [
             row for row in self.rows if pages.features.words[row] >= LEADS_WORDS and row not in self.paths
         ]
@@ -142,10 +146,7 @@ class _Top:
     def _in_path(self, line: str) -> bool:
         """Does a breadcrumb or a wrapper above the article hold the line?"""
         bare = _bare(line)
-        holders = self.begin + np.flatnonzero(
-            self.pages.verdicts.isin(["breadcrumb", "wrapper"])[self.begin : self.article]
-        )
-        return any(bare in _bare(self._line(row)) for row in (*holders, *self.paths))
+        return any(bare in text for text in self.path_texts)
 
     def _find_paths(self) -> set[int]:
         """Open lines with separators that end in another open line: paths from the home page to the story."""
@@ -157,7 +158,7 @@ class _Top:
     def _names(self, rows: Sequence[int], title: int | None) -> None:
         """Lines over the headline known by other lines: the path to it, the outlet of the copyright."""
         verdicts = self.pages.verdicts
-        legal = np.flatnonzero(verdicts.isin(["legal"])[self.begin : self.stop])[:3]
+        legal = np.flatnonzero(verdicts.isin(["legal"], slice(self.begin, self.stop)))[:3]
         rights = [_bare(self.pages.features.folded[self.begin + int(i)].as_py()) for i in legal]
         for row in rows:
             name = _bare(re.split(r" [-|] ", self._line(row))[0])
@@ -179,7 +180,7 @@ class _Top:
         pages = self.pages
         rows = np.arange(self.begin, self.stop)
         same = pages.features.key[self.begin : self.stop] == pages.features.key[title]
-        same &= pages.verdicts.open()[self.begin : self.stop]
+        same &= pages.verdicts.open(slice(self.begin, self.stop))
         pages.verdicts.set(rows[same], "title_dup", "title.repeat")
         wanted = self._stems(self._line(title))
         for row in self.rows:

@@ -12,6 +12,7 @@ from warraq.labels import LABELS
 Codes = np.ndarray[Any, np.dtype[np.int16]]
 CODE = {label: code for code, label in enumerate(LABELS)}
 OPEN = -1  # nothing decided yet
+EVERY = slice(None)
 
 
 @dataclass
@@ -39,14 +40,17 @@ class Verdicts:
         self.label[where] = CODE[label]
         self.rule[where] = self.code_of(rule_id)
 
-    def open(self) -> Flags:
-        """The lines nothing is decided of yet."""
-        result: Flags = self.label == OPEN
+    def open(self, rows: slice = EVERY) -> Flags:
+        """The lines (of `rows`) nothing is decided of yet."""
+        result: Flags = self.label[rows] == OPEN
         return result
 
-    def isin(self, labels: Sequence[str]) -> Flags:
-        """The lines with one of these labels."""
-        return np.isin(self.label, [CODE[label] for label in labels])
+    def isin(self, labels: Sequence[str], rows: slice = EVERY) -> Flags:
+        """The lines (of `rows`) with one of these labels."""
+        wanted = np.zeros(len(LABELS) + 1, np.bool_)  # the last one: OPEN, which is -1
+        wanted[[CODE[label] for label in labels]] = True
+        result: Flags = wanted[self.label[rows]]
+        return result
 
 
 @dataclass(frozen=True)
