@@ -172,6 +172,50 @@ summary_box: - الترميم دام سنتين في الورشة.
 
 body: {LEAD}
 body: {MORE}""",
+    "furniture below comments and stories": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+
+related_heading: مقالات ذات صلة
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+promo_cta: ادعم جريدة الوادي: تبرع بدينار كل شهر
+comments: التعليقات (1)
+comments: خبر جميل وننتظر الافتتاح بفارغ الصبر إن شاء الله.
+comments: 12
+pager: الخبر السابق | الخبر التالي
+contact: هاتف: 000-5550-199
+page_tools: العودة إلى أعلى الصفحة""",
+    "replies in a forum": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+
+comments: رد: {TITLE}
+user_meta: من طرف عاشق البحر في الإثنين 06/05/2019 - 21:15
+comments: شكرا على النقل
+pager: الموضوع السابق | الموضوع التالي
+related_heading: مواضيع مماثلة
+related_item: » كيف تزور المتحف؟
+legal: جميع المشاركات في المنتدى تعبر عن رأي كاتبها""",
+    "a menu by wide gaps, the weather, buttons in a row": f"""nav: محليات  علوم  ثقافة  رياضة  منوعات
+widget: مد عال 14:32  ريح خفيفة  19°C
+
+title: {TITLE}
+
+date_published: 6 مايو 2024
+page_tools: A+ A- طباعة
+
+body: {LEAD}
+body: {MORE}""",
+    "the site's notice about cookies": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+
+consent: تستخدم جريدة الوادي ملفات تعريف الارتباط لقياس الزيارات. باستمرارك فأنت توافق على ذلك. موافق""",
     "English": """nav: Home
 title: Museum opens its great hall to visitors
 
@@ -208,6 +252,19 @@ SPANS = {
         ("تم النشر في: 5 مايو 2019, 08:15 صباحا", "date_published"),
     ),
     "glued advert": (f"{LEAD}اضافة اعلان", ("اضافة اعلان", "advert")),
+    "label of an advert after a full stop": (f"{LEAD} إعلان", ("إعلان", "advert")),
+    "share buttons first": (
+        f"* email * facebook * twitter {LEAD}",
+        ("* email * facebook * twitter", "share"),
+    ),
+    "place, outlet and date": (
+        f"لاہور (صبحِ نو - 24 اگست 2023ء) {LEAD}",
+        ("لاہور (صبحِ نو - 24 اگست 2023ء)", "dateline"),
+    ),
+    "headline in a sentence": (
+        f"نقدم لقراء موقعنا كافة تفاصيل خبر {TITLE} في السطور التالية\n{LEAD}",
+        (TITLE, "title"),
+    ),
     "agency at the end": (f"{LEAD} (رويترز)", ("(رويترز)", "agency_credit")),
     "wire mark at the end": (f"{LEAD} /انتهى/", ("/انتهى/", "continuation")),
     "vowels": (f"الرِّباط - المَغرب اليَوم - {LEAD}", ("الرِّباط - المَغرب اليَوم -", "dateline")),

@@ -3,8 +3,10 @@
 import numpy as np
 import pyarrow.compute as pc
 
+from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
+from warraq.cleaning.verdicts import OPEN
 
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
@@ -32,6 +34,8 @@ _WITH_ITEMS = (
 )
 # After these nothing of the article comes any more; after a share button or a call to subscribe it may.
 _CLOSING = ("legal", "consent", "contact", "pager", "masthead")
+# What may stand among comments or below a list of stories and is neither comment nor story.
+_AT_THE_FOOT = (*_CLOSING, "page_tools", "promo_cta", "share", "user_meta", "comments", "nav", "wrapper")
 
 
 def standfirsts(pages: Pages) -> bool:
@@ -168,8 +172,17 @@ def comment_threads(pages: Pages) -> None:
     above = np.bincount(lines.doc[opened < 0], weight[opened < 0], count)
     thread = (opened >= 0) & (below <= COMMENTS_SHARE * above)[lines.doc]
     nearest = pages.last_where(verdicts.isin(["comments", "related_heading"]))
-    in_comments = (nearest >= 0) & verdicts.isin(["comments"])[nearest]
-    verdicts.set(thread & in_comments & verdicts.open(), "comments", "context.comment_thread")
+    in_comments = thread & (nearest >= 0) & verdicts.isin(["comments"])[nearest]
+    _at_the_foot(pages, in_comments)
+    verdicts.set(in_comments & verdicts.open(), "comments", "context.comment_thread")
+
+
+def _at_the_foot(pages: Pages, below: Flags) -> None:
+    """Ask the rules of the page's end of these lines beforehand; only furniture of its foot is taken."""
+    verdicts = pages.verdicts
+    was_open = verdicts.open() & below
+    rules.apply(pages.features, verdicts, pages.codes, ("end", "edges"), below)
+    verdicts.label[was_open & ~verdicts.isin(_AT_THE_FOOT)] = OPEN
 
 
 def related_blocks(pages: Pages) -> None:
@@ -216,6 +229,8 @@ def stories_at_the_end(pages: Pages) -> None:
     )
     light = (weight <= ITEMS_SHARE * above)[lines.doc]
     sure = block & light & (as_sentence & fits & followed & ~text_after)[last]
+    _at_the_foot(pages, sure)
+    sure &= verdicts.open()
     verdicts.set(sure & ~pages.features.trails_off, "related_item", "context.related_block")
     verdicts.set(sure & pages.features.trails_off, "teaser", "context.related_block")
 
