@@ -40,6 +40,21 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+class Regime(StrEnum):
+    """How the text of a gold page was taken from it."""
+
+    full = "full"
+    light = "light"
+
+
+class Dimension(StrEnum):
+    """What `warraq evaluate` groups pages by."""
+
+    language = "language"
+    page_type = "page_type"
+    source = "source"
+
+
 def main() -> NoReturn:
     """Run the command and leave with its exit code; a user's mistake is one line, never a traceback."""
     try:
@@ -231,27 +246,37 @@ def _instant(text: str | None) -> Any:
         raise UsageError(f"--base: {text!r} is not ISO 8601, as 2024-04-16T10:26+03:00") from None
 
 
-@app.command(epilog="Example:\n\n  warraq evaluate seeds/gold.jsonl --floors tests/floors.json")
+@app.command(
+    epilog="Examples:\n\n  warraq evaluate seeds/gold.jsonl --floors tests/floors.json\n\n"
+    "  warraq evaluate web_pages.jsonl.gz --regime light --by language --by page_type"
+)
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines.")],
+    gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines; .gz is unpacked.")],
+    regime: Annotated[Regime, typer.Option(help="Which text of pages that have two.")] = Regime.full,
+    by: Annotated[list[Dimension] | None, typer.Option(help="Show the figures of groups, too.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Score this output of `warraq clean --format jsonl` instead.")
+    ] = None,
     floors: Annotated[
         Path | None, typer.Option(help="JSON of pinned minima, by gold file; below one is exit 1.")
     ] = None,
     as_json: Json = False,
 ) -> int:
-    """Score labels, actions and facts against gold."""
+    """Score labels, actions and facts against gold, with 95 % intervals."""
+    from rich.console import Console
+
     from warraq import evaluation
 
-    scores = evaluation.evaluate(gold)
-    short = evaluation.below_floors(scores, evaluation.read_floors(floors, gold)) if floors else []
+    with _progress(Console(stderr=True)) as progress:
+        report = evaluation.evaluate(gold, regime=regime, predictions=predictions, progress=progress)
+    pinned = evaluation.read_floors(floors, report.gold) if floors else {}
+    short = evaluation.below_floors(report.summary(), pinned)
     if as_json:
-        print(json.dumps({**scores.to_dict(), "below_floors": short}, ensure_ascii=False))
+        print(json.dumps({**report.to_dict(), "below_floors": short}, ensure_ascii=False))
     else:
-        from rich.console import Console
+        from warraq import terminal_scores
 
-        from warraq import terminal
-
-        terminal.scores(scores.to_dict(), short, Console(highlight=False))
+        terminal_scores.show(report, by or [], pinned, Console(highlight=False))
     for line in short:
         _complain(line)
     return 1 if short else 0

@@ -204,29 +204,6 @@ def _facts(page: Mapping[str, Any], console: Console) -> Table:
     return table
 
 
-def scores(figures: Mapping[str, Any], short: Sequence[str], console: Console) -> None:
-    """Scores as tables: the figures floors are pinned to, labels by line and character, facts."""
-    overview = Table(title=f"{figures['pages']} pages", title_justify="left")
-    overview.add_column("figure")
-    overview.add_column("score", justify="right")
-    low = {line.split(" ", 1)[0] for line in short}
-    for name, value in figures["summary"].items():
-        overview.add_row(name, Text(f"{value:.4f}", style="red" if name in low else "green"))
-    console.print(overview)
-    per_label = Table(title="labels", title_justify="left")
-    for name in ("label", "lines", "line F1", "precision", "recall", "character F1"):
-        per_label.add_column(name, justify="left" if name == "label" else "right")
-    for name, counts in figures["labels"].items():
-        by_line = counts["lines"]
-        per_label.add_row(
-            name,
-            str(by_line["gold"]),
-            *(f"{by_line[k]:.3f}" for k in ("f1", "precision", "recall")),
-            f"{counts['characters']['f1']:.3f}",
-        )
-    console.print(per_label)
-
-
 def built(result: Any, console: Console) -> None:
     """What came of a build."""
     rows = {"inputs": result.inputs, "documents": result.documents}

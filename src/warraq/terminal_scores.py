@@ -1,0 +1,106 @@
+"""Scores in a terminal: figures with their intervals, groups of pages side by side, labels."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warraq.evaluation import Report
+from warraq.evaluation.figures import REPLICATES, Figure, Measured
+from warraq.terminal import safe
+
+GOOD, FAIR = (
+    0.95,
+    0.85,
+)  # green from here, yellow from here, red below: what extractors reach, and rules alone
+ROWS = 25  # groups shown; the rest is in --json
+_OTHERS = {
+    "action": ("body_kept", "f1", "label_f1"),
+    "f1": ("precision", "recall", "page_f1", "shingle_f1"),
+}
+"""Leading figure → those beside it: what fits in 80 cells."""
+
+
+def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console: Console) -> None:
+    """The report: all figures, then the groups asked for, then the labels."""
+    console.print(Text(safe(_title(report)), style="bold"))
+    console.print(_overview(report, floors))
+    for dimension in by:
+        console.print(_groups(dimension, report.by(dimension)))
+    if labels := _labels(report):
+        console.print(labels)
+    console.print(Text(_note(report.measured), style="dim"))
+
+
+def _title(report: Report) -> str:
+    parts = [f"{len(report.scores):,} pages"]
+    parts += [f"{report.skipped:,} rows without text or body"] * bool(report.skipped)
+    parts += [f"{report.missing:,} pages without prediction"] * bool(report.missing)
+    return f"{report.gold.rpartition('/')[2]}: {', '.join(parts)}"
+
+
+def table(*names: str) -> Table:
+    """A light table: the first column flush left, the others right."""
+    rows = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for number, name in enumerate(names):
+        rows.add_column(name, justify="right" if number else "left", min_width=len(name), no_wrap=True)
+    return rows
+
+
+def _overview(report: Report, floors: Mapping[str, float]) -> Table:
+    rows = table("figure", "score", "95 % interval", *["floor"] * bool(floors))
+    for name, figure in report.measured.figures.items():
+        floor = [f"{floors[name]:.4f}" if name in floors else ""] if floors else []
+        style = "bold red" if figure.value < floors.get(name, 0.0) else _style(figure.value)
+        rows.add_row(name, Text(f"{figure.value:.4f}", style=style), interval(figure), *floor)
+    return rows
+
+
+def _groups(dimension: str, groups: Mapping[str, Measured]) -> Table:
+    first = next(iter(groups.values())).figures
+    leading = next(name for name in _OTHERS if name in first)
+    others = [name for name in _OTHERS[leading] if name in first]
+    rows = table(dimension, "pages", leading, "95 % interval", *others)
+    for name, measured in list(groups.items())[:ROWS]:
+        figures = measured.figures
+        values = [score(figures[o].value) if o in figures else Text("–", style="dim") for o in others]
+        lead = figures[leading]
+        rows.add_row(Text(safe(name)), f"{measured.pages:,}", score(lead.value), interval(lead), *values)
+    if len(groups) > ROWS:
+        rows.add_row(Text(f"and {len(groups) - ROWS} more: --json", style="dim"))
+    return rows
+
+
+def _labels(report: Report) -> Table | None:
+    labels = report.to_dict()["labels"]
+    if not labels:
+        return None
+    rows = table("label", "lines", "line F1", "precision", "recall", "character F1")
+    for name, counts in labels.items():
+        line = [score(counts["lines"][k]) for k in ("f1", "precision", "recall")]
+        rows.add_row(name, f"{counts['lines']['gold']:,}", *line, score(counts["characters"]["f1"]))
+    return rows
+
+
+def _style(value: float) -> str:
+    return "green" if value >= GOOD else "yellow" if value >= FAIR else "red"
+
+
+def score(value: float) -> Text:
+    """A figure between 0 and 1 in its colour."""
+    return Text(f"{value:.3f}", style=_style(value))
+
+
+def interval(figure: Figure) -> Text:
+    """The ends of an interval."""
+    if figure.low is None or figure.high is None:
+        return Text("one page", style="dim")
+    return Text(f"{figure.low:.3f}–{figure.high:.3f}", style="dim")
+
+
+def _note(measured: Measured) -> str:
+    return (
+        f"Intervals: {REPLICATES:,} samples of the {measured.drawn}; groups of few sites are drawn by page."
+    )
