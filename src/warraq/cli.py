@@ -254,6 +254,9 @@ def evaluate(
     gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines; .gz is unpacked.")],
     regime: Annotated[Regime, typer.Option(help="Which text of pages that have two.")] = Regime.full,
     by: Annotated[list[Dimension] | None, typer.Option(help="Show the figures of groups, too.")] = None,
+    calibration: Annotated[
+        bool, typer.Option("--calibration", help="Show how often a decision of some score is right.")
+    ] = False,
     predictions: Annotated[
         Path | None, typer.Option(help="Score this output of `warraq clean --format jsonl` instead.")
     ] = None,
@@ -276,7 +279,10 @@ def evaluate(
     else:
         from warraq import terminal_scores
 
-        terminal_scores.show(report, by or [], pinned, Console(highlight=False))
+        console = Console(highlight=False)
+        terminal_scores.show(report, by or [], pinned, console)
+        if calibration:
+            terminal_scores.calibration(report.calibration, console)
     for line in short:
         _complain(line)
     return 1 if short else 0

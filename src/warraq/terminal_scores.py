@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from warraq.evaluation import Report
+from warraq.evaluation.calibration import Calibration
 from warraq.evaluation.figures import REPLICATES, Figure, Measured
 from warraq.terminal import safe
 
@@ -32,6 +33,24 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     if labels := _labels(report):
         console.print(labels)
     console.print(Text(_note(report.measured), style="dim"))
+
+
+def calibration(found: Calibration, console: Console) -> None:
+    """Bins of score: how many characters, and the share of them with the right action."""
+    rows = table("score", "characters", "mean score", "right", "95 % interval", "apart")
+    for each in found.bins:
+        rows.add_row(
+            f"{each.low:.2f}–{each.high:.2f}",
+            f"{each.characters:,}",
+            f"{each.score:.3f}",
+            score(each.right.value),
+            interval(each.right),
+            f"{each.right.value - each.score:+.3f}",
+        )
+    console.print(rows)
+    low, high = found.error.low, found.error.high
+    ends = "" if low is None or high is None else f" ({low:.4f}–{high:.4f})"
+    console.print(Text(f"Expected calibration error {found.error.value:.4f}{ends}"))
 
 
 def _title(report: Report) -> str:

@@ -25,6 +25,7 @@ from typing import Any, Final
 
 from warraq import ingest
 from warraq.dataset import Dataset
+from warraq.evaluation.calibration import Calibration, calibrate
 from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
 from warraq.evaluation.floors import below_floors, read_floors
@@ -61,6 +62,11 @@ class Report:
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
         return {name: measure(pages) for name, pages in ordered}
 
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What scores are worth, over all pages."""
+        return calibrate(self.scores)
+
     def summary(self) -> dict[str, float]:
         """The figures floors are pinned to, each between 0 and 1."""
         return {name: round(figure.value, 4) for name, figure in self.measured.figures.items()}
@@ -86,6 +92,7 @@ class Report:
             "summary": self.summary(),
             "intervals": self.measured.to_dict(),
             "by": {d: {name: m.to_dict() for name, m in self.by(d).items()} for d in DIMENSIONS},
+            "calibration": self.calibration.to_dict(),
             "actions": _counts(sums, "actions"),
             "labels": _of_labels(sums),
             "facts": _counts(sums, "fact"),

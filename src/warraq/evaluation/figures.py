@@ -1,6 +1,6 @@
 """Figures from sums, and how sure they are: 95 % intervals by drawing pages, or sites, again and again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,7 +123,7 @@ def total(scores: Sequence[PageScore]) -> Sums:
 
 def measure(scores: Sequence[PageScore]) -> Measured:
     """The figures of some pages with their intervals."""
-    names, rows = _columns(scores)
+    names, rows = columns(scores, _of_figures)
     sums = Sums(names, rows.sum(axis=0, keepdims=True))
     common = common_labels(sums)
     values = figures_of(sums, common)
@@ -150,15 +150,16 @@ def draw(scores: Sequence[PageScore], rows: Array) -> tuple[str, Array]:
     return drawn, np.concatenate(blocks)
 
 
-def _columns(scores: Sequence[PageScore]) -> tuple[dict[str, int], Array]:
-    """The sums the figures are made of as a matrix, a row per page."""
-    wanted = sorted(
-        {name for s in scores for name in s.sums if not name.startswith(("actions.", "characters."))}
-    )
-    names = {name: place for place, name in enumerate(wanted)}
+def columns(scores: Sequence[PageScore], wanted: Callable[[str], bool]) -> tuple[dict[str, int], Array]:
+    """The sums that are wanted as a matrix, a row per page, and the place of each in it."""
+    names = {n: place for place, n in enumerate(sorted({n for s in scores for n in s.sums if wanted(n)}))}
     rows = np.zeros((len(scores), len(names)))
-    for row, s in zip(rows, scores, strict=True):
-        for name, value in s.sums.items():
-            if name in names:
-                row[names[name]] = value
+    for row, page in zip(rows, scores, strict=True):
+        for name in page.sums.keys() & names.keys():
+            row[names[name]] = page.sums[name]
     return names, rows
+
+
+def _of_figures(name: str) -> bool:
+    """Do figures need this sum? Those of actions, labels by character and scores they do not."""
+    return not name.startswith(("actions.", "characters.", "bin."))
