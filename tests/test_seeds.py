@@ -20,12 +20,16 @@ GOLD: list[dict[str, Any]] = [
     json.loads(line) for line in (SEEDS / "gold.jsonl").read_text("utf-8").splitlines()
 ]
 PAGES = pytest.mark.parametrize("page", GOLD, ids=lambda page: page["file"])
+QUOTES: list[dict[str, Any]] = [
+    json.loads(line) for line in (SEEDS / "gold_quotes.jsonl").read_text("utf-8").splitlines()
+]
 MANIFEST = list(csv.DictReader((SEEDS / "manifest.csv").read_text("utf-8").splitlines()))
 LINKS = json.loads((SEEDS / "gold_links.json").read_text("utf-8"))
 
 AT_LEAST = {"ar": 49, "fr": 4, "en": 4, "fa": 3, "ur": 3, "tr": 3, "de": 2, "es": 2}  # pages by language
 HOUSE_LINES = 3  # lines that stand on every Arabic page of an outlet
 OUTLET_PAGES = 3  # Arabic pages of an Arabic outlet: fewer cannot show what repeats
+MARK = re.compile('["“”„«»‘’—]')  # opens or closes a quotation; a raya opens one in Spanish
 PASSAGE = 3  # shared 5-grams that make a passage, as gold_links.json says
 
 
@@ -107,7 +111,7 @@ def test_quotations_stand_in_the_body_and_their_speaker_on_the_page(page: dict[s
         assert labels[number] in KEEP
         assert all(name in text or name.replace("ابو", "ابا") in text for name in fold(speaker).split())
     for number, _ in page["quotes"]:
-        assert re.search('["“”„«»‘—]', lines_of(page)[number])
+        assert MARK.search(lines_of(page)[number])
 
 
 @PAGES
@@ -126,6 +130,35 @@ def test_addresses_lead_nowhere(page: dict[str, Any]) -> None:
 def test_the_outlet_is_the_one_dataset_toml_describes(page: dict[str, Any]) -> None:
     described = dataset.load(SEEDS / "dataset.toml").sources[source_of(page["file"])]
     assert page["outlet"] in (None, described.outlet)
+
+
+def test_gold_quotes_has_every_page_of_gold() -> None:
+    assert [page["file"] for page in QUOTES] == [page["file"] for page in GOLD]
+
+
+@pytest.mark.parametrize(("page", "found"), zip(GOLD, QUOTES, strict=True), ids=lambda page: page["file"])
+def test_quotations_stand_where_they_are_said_to(page: dict[str, Any], found: dict[str, Any]) -> None:
+    lines, labels, end_of = lines_of(page), dict(page["lines"]), defaultdict[int, int](int)
+    for quote in found["quotes"]:
+        number, start, end = quote["line"], quote["start"], quote["end"]
+        assert labels[number] in KEEP
+        assert end_of[number] <= start < end
+        assert lines[number][start:end] == quote["text"] == quote["text"].strip()
+        assert quote["kind"] in {"direct", "indirect", "mixed"}
+        assert quote["kind"] == "indirect" or MARK.search(lines[number][:start] + quote["text"])
+        assert quote["cue"] is None or quote["cue"] in "\n".join(lines[max(0, number - 6) : number + 1])
+        end_of[number] = end
+
+
+@pytest.mark.parametrize(("page", "found"), zip(GOLD, QUOTES, strict=True), ids=lambda page: page["file"])
+def test_the_two_golds_name_the_same_speakers(page: dict[str, Any], found: dict[str, Any]) -> None:
+    named = [quote for quote in found["quotes"] if quote["speaker"]]
+    marked = {(q["line"], q["speaker"]) for q in named if q["kind"] != "indirect"}
+    reported = {(q["line"], q["speaker"]) for q in named if q["kind"] == "indirect"}
+    assert marked == {tuple(pair) for pair in page["quotes"]}
+    assert reported - marked == {tuple(pair) for pair in page["indirect"]}
+    text = fold(" ".join(lines_of(page))).replace("ابا", "ابو")
+    assert all(fold(quote["speaker"]) in text for quote in named)
 
 
 def test_every_label_occurs() -> None:
