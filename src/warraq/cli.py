@@ -248,7 +248,8 @@ def _instant(text: str | None) -> Any:
 
 @app.command(
     epilog="Examples:\n\n  warraq evaluate seeds/gold.jsonl --floors tests/floors.json\n\n"
-    "  warraq evaluate web_pages.jsonl.gz --regime light --by language --by page_type"
+    "  warraq evaluate web_pages.jsonl.gz --regime light --by language --by page_type\n\n"
+    "  warraq evaluate pages/gold.jsonl --compare trafilatura,justext,resiliparse,c4"
 )
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Gold pages, JSON lines; .gz is unpacked.")],
@@ -257,6 +258,9 @@ def evaluate(
     calibration: Annotated[
         bool, typer.Option("--calibration", help="Show how often a decision of some score is right.")
     ] = False,
+    compare: Annotated[
+        str | None, typer.Option(help="Instead, run others beside us: trafilatura,justext,resiliparse,c4.")
+    ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Score this output of `warraq clean --format jsonl` instead.")
     ] = None,
@@ -270,6 +274,10 @@ def evaluate(
 
     from warraq import evaluation
 
+    if compare is not None:
+        if floors or predictions:
+            raise UsageError("--compare runs everything anew: leave out --floors and --predictions")
+        return _compare(gold, compare, regime, as_json)
     with _progress(Console(stderr=True)) as progress:
         report = evaluation.evaluate(gold, regime=regime, predictions=predictions, progress=progress)
     pinned = evaluation.read_floors(floors, report.gold) if floors else {}
@@ -286,6 +294,25 @@ def evaluate(
     for line in short:
         _complain(line)
     return 1 if short else 0
+
+
+def _compare(gold: Path, tools: str, regime: str, as_json: bool) -> int:
+    from rich.console import Console
+
+    from warraq.evaluation.comparison import compare
+
+    names = [name.strip() for name in tools.split(",") if name.strip()]
+    with _progress(Console(stderr=True)) as progress:
+        found = compare(gold, names, regime=regime, progress=progress)
+    for name, why in found.left_out.items():
+        _complain(f"{name} is left out: {why}")
+    if as_json:
+        print(json.dumps(found.to_dict(), ensure_ascii=False))
+    else:
+        from warraq import terminal_scores
+
+        terminal_scores.comparison(found, Console(highlight=False))
+    return 0
 
 
 @app.command(epilog="Example:\n\n  warraq verify output/releases/1.0.0")

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from warraq.evaluation import Report
 from warraq.evaluation.calibration import Calibration
+from warraq.evaluation.comparison import OURS, Comparison
+from warraq.evaluation.extractors import HTML
 from warraq.evaluation.figures import REPLICATES, Figure, Measured
 from warraq.terminal import safe
 
@@ -16,6 +18,7 @@ GOOD, FAIR = (
     0.95,
     0.85,
 )  # green from here, yellow from here, red below: what extractors reach, and rules alone
+FIGURE_CELLS = 5  # as 0.987
 ROWS = 25  # groups shown; the rest is in --json
 _OTHERS = {
     "action": ("body_kept", "f1", "label_f1"),
@@ -27,11 +30,10 @@ _OTHERS = {
 def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console: Console) -> None:
     """The report: all figures, then the groups asked for, then the labels."""
     console.print(Text(safe(_title(report)), style="bold"))
-    console.print(_overview(report, floors))
-    for dimension in by:
-        console.print(_groups(dimension, report.by(dimension)))
-    if labels := _labels(report):
-        console.print(labels)
+    tables = [_overview(report, floors), *(_groups(d, report.by(d)) for d in by), _labels(report)]
+    for each in filter(None, tables):
+        console.print(each)
+        console.print()
     console.print(Text(_note(report.measured), style="dim"))
 
 
@@ -53,6 +55,30 @@ def calibration(found: Calibration, console: Console) -> None:
     console.print(Text(f"Expected calibration error {found.error.value:.4f}{ends}"))
 
 
+def comparison(found: Comparison, console: Console) -> None:
+    """Tools side by side: what came back of the pages, and the seconds a megabyte of text took."""
+    for which, title in (("html", "pages with HTML"), ("all", "all pages")):
+        runs = [run for run in found.runs if run.pages == which]
+        if not runs:
+            continue
+        console.print(Text(f"{title}: {len(runs[0].scores):,}", style="bold"))
+        rows = table("tool", "sees", "f1", "95 % interval", "precision", "recall", "shingle_f1", "s/MB")
+        for run in runs:
+            f1, precision, recall, shingle_f1 = (
+                run.measured.figures[name] for name in ("f1", "precision", "recall", "shingle_f1")
+            )
+            rows.add_row(
+                Text(run.tool, style="bold" if run.tool == OURS else ""),
+                "HTML" if run.tool in HTML else "text",
+                score(f1.value),
+                interval(f1),
+                *(score(figure.value) for figure in (precision, recall, shingle_f1)),
+                "–" if run.seconds_per_mb is None else f"{run.seconds_per_mb:.2f}",
+            )
+        console.print(rows)
+        console.print()
+
+
 def _title(report: Report) -> str:
     parts = [f"{len(report.scores):,} pages"]
     parts += [f"{report.skipped:,} rows without text or body"] * bool(report.skipped)
@@ -62,9 +88,11 @@ def _title(report: Report) -> str:
 
 def table(*names: str) -> Table:
     """A light table: the first column flush left, the others right."""
-    rows = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    rows = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
     for number, name in enumerate(names):
-        rows.add_column(name, justify="right" if number else "left", min_width=len(name), no_wrap=True)
+        rows.add_column(
+            name, justify="right" if number else "left", min_width=max(len(name), FIGURE_CELLS), no_wrap=True
+        )
     return rows
 
 
