@@ -23,6 +23,9 @@ PAGES = pytest.mark.parametrize("page", GOLD, ids=lambda page: page["file"])
 QUOTES: list[dict[str, Any]] = [
     json.loads(line) for line in (SEEDS / "gold_quotes.jsonl").read_text("utf-8").splitlines()
 ]
+MENTIONS: list[dict[str, Any]] = [
+    json.loads(line) for line in (SEEDS / "gold_mentions.jsonl").read_text("utf-8").splitlines()
+]
 MANIFEST = list(csv.DictReader((SEEDS / "manifest.csv").read_text("utf-8").splitlines()))
 LINKS = json.loads((SEEDS / "gold_links.json").read_text("utf-8"))
 
@@ -159,6 +162,30 @@ def test_the_two_golds_name_the_same_speakers(page: dict[str, Any], found: dict[
     assert reported - marked == {tuple(pair) for pair in page["indirect"]}
     text = fold(" ".join(lines_of(page))).replace("ابا", "ابو")
     assert all(fold(quote["speaker"]) in text for quote in named)
+
+
+@pytest.mark.parametrize(("page", "found"), zip(GOLD, MENTIONS, strict=True), ids=lambda page: page["file"])
+def test_mentions_stand_where_they_are_said_to(page: dict[str, Any], found: dict[str, Any]) -> None:
+    lines, labels, end_of = lines_of(page), dict(page["lines"]), defaultdict[int, int](int)
+    assert found["file"] == page["file"]
+    for mention in found["mentions"]:
+        number, start, end = mention["line"], mention["start"], mention["end"]
+        assert labels[number] in KEEP
+        assert end_of[number] <= start < end
+        assert lines[number][start:end] == mention["text"] == mention["text"].strip()
+        assert all(end <= a or b <= start for n, a, b, _ in page["spans"] if n == number)
+        assert mention["type"] in {"person", "organisation", "country", "city"}
+        assert mention["link"] is None or mention["type"] in {"country", "city"}
+        assert mention["type"] != "country" or re.fullmatch("[A-Z]{2}|None", str(mention["link"]))
+        end_of[number] = end
+
+
+@pytest.mark.parametrize(
+    ("quotes", "mentions"), zip(QUOTES, MENTIONS, strict=True), ids=lambda page: page["file"]
+)
+def test_each_speaker_is_mentioned(quotes: dict[str, Any], mentions: dict[str, Any]) -> None:
+    named = {fold(mention["text"]).replace("ابا", "ابو") for mention in mentions["mentions"]}
+    assert {fold(quote["speaker"]) for quote in quotes["quotes"] if quote["speaker"]} <= named
 
 
 def test_every_label_occurs() -> None:
