@@ -216,6 +216,81 @@ body: {LEAD}
 body: {MORE}
 
 consent: تستخدم جريدة الوادي ملفات تعريف الارتباط لقياس الزيارات. باستمرارك فأنت توافق على ذلك. موافق""",
+    "the outlet's name, alone or with a motto": f"""nav: الرئيسية
+masthead: نسيم الوادي - كل جديد أولا
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+
+promo_cta: انضموا إلى قناة نسيم الوادي على تلكرام""",
+    "an entry of the menu once more is the section": f"""nav: الرئيسية
+nav: فلك وفضاء
+nav: رياضة
+nav: ثقافة
+nav: اتصل بنا
+
+section: فلك وفضاء
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "a link to a list, a date with its label": f"""nav: آخر الأخبار
+advert: إعلان
+date_published: نشر في: 6 مايو 2024
+
+title: {TITLE}
+
+date_updated: آخر تحديث: 7 مايو 2024
+
+body: {LEAD}
+
+body: {MORE}""",
+    "sentences as items, tied to their heading": f"""title: {TITLE}
+
+body: {LEAD}
+
+related_heading: اقرأ أيضا
+related_item: تستعد مكتبة الوادي لإصدار كتيب مصور عن النخيل.
+teaser: أعلنت الجمعية عن بدء التسجيل في الدورة الجديدة، وقالت إن ...
+
+body: {MORE}
+
+body: {LAST}""",
+    "a heading that runs on into text": f"""title: {TITLE}
+
+body: {LEAD}
+
+related_heading: المزيد عن هذا الموضوع
+body: {MORE} {LAST} {MORE} {LAST}
+
+body: {LAST}""",
+    "dated comments may be long": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: {LAST}
+
+comments: التعليقات (2)
+comments: عاشق البحر
+comments: 20 ماي 2024 في 19:30
+comments: {LAST}
+comments: زائر
+comments: 20 ماي 2024 في 20:10
+comments: خبر جميل وننتظر الافتتاح بفارغ الصبر.
+legal: جميع الحقوق محفوظة""",
+    "a label of the author, the name below": """title: Museum opens its great hall to visitors
+
+byline: By
+byline: Camille Aberrane
+date_published: May 6, 2024
+
+body: The museum opened its great hall to visitors on Monday after two years of restoration work.
+
+body: Visitors will pay nothing during the first week, the director of the museum said.""",
     "English": """nav: Home
 title: Museum opens its great hall to visitors
 

@@ -9,6 +9,8 @@ from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.verdicts import Verdicts
 
+DATES = ("date_published", "date_updated", "date_render")
+
 
 @dataclass
 class Pages:

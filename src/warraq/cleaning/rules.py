@@ -30,6 +30,15 @@ def apply(
         undecided[hit] = False
 
 
+def fitting(features: Features, codes: tuple[str, ...], label: str) -> Flags:
+    """The lines that a rule with this label fits, wherever on the page they stand."""
+    result = np.zeros(len(features.lines), np.bool_)
+    for rule in packs.rules(codes).rules:
+        if rule.label == label:
+            result[_hits(features, rule, codes)] = True
+    return result
+
+
 def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
     """The lines that a rule fits, wherever they stand.
 

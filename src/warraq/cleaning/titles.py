@@ -22,7 +22,6 @@ PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a head
 NEEDED = 1.0
 GOOD_OVERLAP = 0.4  # share of its words found in the first sentences at which a line is surely about them
 MAX_ROWS = 200  # open lines above the article that are weighed; a longer list is no head of a page
-NAME_CHARS = 6  # an outlet's name, to be found again in the copyright line
 FURNITURE = (
     "nav",
     "masthead",
@@ -156,16 +155,11 @@ class _Top:
         return {r for r in marked if any(bare[r].endswith(end) and len(end) < len(bare[r]) for end in ends)}
 
     def _names(self, rows: Sequence[int], title: int | None) -> None:
-        """Lines over the headline known by other lines: the path to it, the outlet of the copyright."""
+        """The path to the headline, over it."""
         verdicts = self.pages.verdicts
-        legal = np.flatnonzero(verdicts.isin(["legal"], slice(self.begin, self.stop)))[:3]
-        rights = [_bare(self.pages.features.folded[self.begin + int(i)].as_py()) for i in legal]
         for row in rows:
-            name = _bare(re.split(r" [-|] ", self._line(row))[0])
             if row in self.paths and title is not None:
                 verdicts.set(np.array([row]), "breadcrumb", "title.path")
-            elif len(name) >= NAME_CHARS and any(name in line for line in rights):
-                verdicts.set(np.array([row]), "masthead", "title.outlet")
 
     def _stems(self, line: str) -> set[str]:
         words = re.findall(r"\w+", line)

@@ -45,6 +45,12 @@ class Verdicts:
         result: Flags = self.label[rows] == OPEN
         return result
 
+    def ruled(self, ending: str) -> Flags:
+        """The lines decided by a rule whose id ends so."""
+        codes = [code for code, rule_id in enumerate(self.rule_ids) if rule_id.endswith(ending)]
+        result: Flags = np.isin(self.rule, codes) & (self.label != OPEN)
+        return result
+
     def isin(self, labels: Sequence[str], rows: slice = EVERY) -> Flags:
         """The lines (of `rows`) with one of these labels."""
         wanted = np.zeros(len(LABELS) + 1, np.bool_)  # the last one: OPEN, which is -1

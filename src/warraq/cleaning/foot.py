@@ -1,0 +1,163 @@
+"""What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
+
+import numpy as np
+
+from warraq.cleaning import rules
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import DATES, Pages
+from warraq.cleaning.verdicts import OPEN
+
+ITEM_WORDS = 4  # a headline in a list has at least so many
+ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
+COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
+THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated
+TIED_CHARS, TIED_SHARE = 260, 0.5  # items under their heading without a blank line: the longest, and all
+PARTED = 0.6  # share of an article's paragraphs that a blank line parts from what stands above them
+
+# Lines that may stand between the items of a list of stories without ending it.
+_WITH_ITEMS = (
+    "related_item",
+    "teaser",
+    "counter",
+    "section",
+    "caption",
+    "share",
+    "player",
+    "reading_time",
+    *DATES,
+)
+# After these nothing of the article comes any more; after a share button or a call to subscribe it may.
+_CLOSING = ("legal", "consent", "contact", "pager", "masthead")
+# What may stand among comments or below a list of stories and is neither comment nor story.
+_AT_THE_FOOT = (*_CLOSING, "page_tools", "promo_cta", "share", "user_meta", "comments", "nav", "wrapper")
+
+
+def comment_threads(pages: Pages) -> None:
+    """Below the heading of the comments everything is comments, unless it outweighs what stands above."""
+    verdicts, lines = pages.verdicts, pages.lines
+    heading = verdicts.isin(["comments"]) & ~pages.top
+    if not heading.any():
+        return
+    opened = pages.last_where(heading)
+    weight = np.where(verdicts.open(), lines.chars, 0)
+    count = len(pages.doc_bounds) - 1
+    below = np.bincount(lines.doc[opened >= 0], weight[opened >= 0], count)
+    above = np.bincount(lines.doc[opened < 0], weight[opened < 0], count)
+    dated = np.bincount(
+        lines.doc[(opened >= 0) & rules.fitting(pages.features, pages.codes, "date_published")]
+    )
+    dated = np.pad(dated, (0, count - len(dated)))
+    sure = below <= np.where(dated >= THREAD_DATES, DATED_SHARE, COMMENTS_SHARE) * above
+    thread = (opened >= 0) & sure[lines.doc]
+    nearest = pages.last_where(verdicts.isin(["comments", "related_heading"]))
+    in_comments = thread & (nearest >= 0) & verdicts.isin(["comments"])[nearest]
+    _at_the_foot(pages, in_comments)
+    verdicts.set(in_comments & verdicts.open(), "comments", "context.comment_thread")
+
+
+def _at_the_foot(pages: Pages, below: Flags) -> None:
+    """Ask the rules of the page's end of these lines beforehand; only furniture of its foot is taken."""
+    verdicts = pages.verdicts
+    was_open = verdicts.open() & below
+    rules.apply(pages.features, verdicts, pages.codes, ("end", "edges"), below)
+    verdicts.label[was_open & ~verdicts.isin(_AT_THE_FOOT)] = OPEN
+
+
+def tied_items(pages: Pages) -> None:
+    """Whole sentences as items: right under the heading of a list, without a blank line, on a page that parts
+    its paragraphs by blank lines. The block ends at a blank line or at furniture, and is far lighter than
+    the article."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    heading = verdicts.isin(["related_heading"])
+    if not heading.any():
+        return
+    count = len(pages.doc_bounds) - 1
+    plain = verdicts.open() & (lines.chars <= TIED_CHARS)
+    chained = (plain | verdicts.isin(_WITH_ITEMS)) & (features.gap == 1)
+    nearest = pages.last_where(~chained)
+    tied = plain & chained & (nearest >= 0) & heading[nearest]
+    text = pages.sentences & ~tied
+    parted = np.bincount(lines.doc[text & (features.gap != 1)], minlength=count)
+    paragraphs = np.bincount(lines.doc[text], minlength=count)
+    weight = np.bincount(lines.doc[text], lines.chars[text], count)
+    tied_weight = np.bincount(lines.doc[tied], lines.chars[tied], count)
+    fits = (parted >= PARTED * paragraphs) & (tied_weight <= TIED_SHARE * weight)
+    runs_on = np.zeros(len(lines) + 1, np.bool_)  # headings whose block runs on into text
+    after = verdicts.open() & (features.gap == 1) & ~chained & pages.neighbour(tied, -1)
+    runs_on[pages.last_where(heading)[after]] = True
+    tied &= fits[lines.doc] & ~runs_on[nearest]
+    _at_the_foot(pages, tied)
+    tied &= verdicts.open()
+    verdicts.set(tied & ~features.trails_off, "related_item", "context.related_block")
+    verdicts.set(tied & features.trails_off, "teaser", "context.related_block")
+
+
+def related_blocks(pages: Pages) -> None:
+    """After the heading of a list of stories come items, until a sentence or other furniture."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    item = verdicts.isin(_WITH_ITEMS) & ~pages.top
+    question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
+    plain = verdicts.open() & (~pages.sentences | question)
+    ends_block = ~item & ~plain
+    nearest = pages.last_where(ends_block, before=True)
+    heading = verdicts.isin(["related_heading"])
+    inside = (nearest >= 0) & heading[nearest] & ~heading
+    wordy = (features.words >= ITEM_WORDS) | pages.end
+    verdicts.set(inside & plain & wordy & features.trails_off, "teaser", "context.related_block")
+    verdicts.set(inside & plain & wordy & ~features.trails_off, "related_item", "context.related_block")
+    verdicts.set(inside & pages.end & verdicts.isin(DATES), "related_item", "context.related_block")
+
+
+def stories_at_the_end(pages: Pages) -> None:
+    """Items that are whole sentences: below the last heading of a list, when the first item is one already,
+    all are of an item's length, furniture follows, and far more text stands above."""
+    verdicts, lines = pages.verdicts, pages.lines
+    heading = verdicts.isin(["related_heading"])
+    if not heading.any():
+        return
+    plain = verdicts.open()
+    last = pages.last_where(heading)
+    furniture = ~plain & ~heading & ~verdicts.isin(_WITH_ITEMS)
+    since = pages.last_where(furniture | heading)
+    block = plain & (last >= 0) & (since == last)
+    opener = block & pages.neighbour(heading, -1)
+    as_sentence = np.zeros(len(lines) + 1, np.bool_)
+    as_sentence[last[opener]] = pages.sentences[opener]
+    fits = np.ones(len(lines) + 1, np.bool_)
+    fits[last[block & (lines.chars > ITEM_CHARS)]] = False
+    followed = np.zeros(len(lines) + 1, np.bool_)
+    followed[last[furniture & (last >= 0)]] = True
+    text_after = np.zeros(len(lines) + 1, np.bool_)
+    text_after[last[pages.sentences & ~block & (last >= 0)]] = True
+    count = len(pages.doc_bounds) - 1
+    weight = np.bincount(lines.doc[block], lines.chars[block], count)
+    above = np.bincount(
+        lines.doc[pages.sentences & (last < 0)], lines.chars[pages.sentences & (last < 0)], count
+    )
+    light = (weight <= ITEMS_SHARE * above)[lines.doc]
+    sure = block & light & (as_sentence & fits & followed & ~text_after)[last]
+    _at_the_foot(pages, sure)
+    sure &= verdicts.open()
+    verdicts.set(sure & ~pages.features.trails_off, "related_item", "context.related_block")
+    verdicts.set(sure & pages.features.trails_off, "teaser", "context.related_block")
+
+
+def summaries(pages: Pages) -> None:
+    """The bulleted lines under the heading of a machine's summary."""
+    verdicts = pages.verdicts
+    point = verdicts.open() & pages.features.bullet
+    nearest = pages.last_where(~point)
+    inside = point & (nearest >= 0) & verdicts.isin(["summary_box"])[nearest]
+    verdicts.set(inside, "summary_box", "context.summary")
+
+
+def tail(pages: Pages) -> None:
+    """Short lines below the article take after the furniture they follow; right below the text they stay."""
+    verdicts, features = pages.verdicts, pages.features
+    loose = verdicts.open() & pages.end
+    nearest = pages.last_where(~loose)
+    for label in ("comments", "user_meta", "tags", "contact"):
+        verdicts.set(loose & (nearest >= 0) & verdicts.isin([label])[nearest], label, "context.after_article")
+    follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
+    verdicts.set(follows & (features.words >= ITEM_WORDS), "related_item", "context.after_article")
+    verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
