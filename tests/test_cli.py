@@ -84,6 +84,32 @@ def test_explain_never_sends_control_characters_to_the_terminal() -> None:
     assert "\x07" not in done.stdout
 
 
+def test_explain_as_json_gives_each_segment_its_line_its_reason_and_its_text() -> None:
+    done = warraq("clean", "-", "--explain", "--json", stdin=article(1))
+    [page] = json_lines(done.stdout)
+    segments: list[dict[str, object]] = page["segments"]  # type: ignore[assignment]
+    assert "".join(str(s["text"]) for s in segments) == article(1)
+    assert [s["line"] for s in segments if s["label"] != "blank"] == [1, 3, 5, 7]
+    assert "text of the article" in str(next(s["reason"] for s in segments if s["label"] == "body"))
+    assert json_lines(warraq("clean", "-", "--json", stdin=article(1)).stdout) == json_lines(
+        warraq("clean", "-", "--format", "jsonl", stdin=article(1)).stdout
+    )
+
+
+@pytest.mark.parametrize("how", [[], ["--explain"], ["--json"]])
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path, how: list[str]) -> None:
+    source = write_pages(tmp_path / "in", *(article(n) for n in range(200)))
+    process = subprocess.Popen(
+        [*WARRAQ, "clean", str(source), *how], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) in (0, 141)
+
+
 def test_clean_starts_in_under_a_second() -> None:
     """And loads neither Prefect nor Great Expectations."""
     code = (

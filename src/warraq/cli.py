@@ -1,10 +1,12 @@
 """The `warraq` command: a thin face, one command per stage.
 
 Exit codes: 0 done, 1 found wanting (verify, evaluate under a floor, validation failed), 2 bad use or
-input, 130 interrupted.
+input, 130 interrupted, 141 the reader of the output has gone (`| head`).
 """
 
 import json
+import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -59,6 +61,9 @@ def main() -> NoReturn:
     """Run the command and leave with its exit code; a user's mistake is one line, never a traceback."""
     try:
         code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # typer and rich make the one into the other
+        code = _reader_gone()
     except UsageError as error:
         _complain(str(error))
         code = 2
@@ -75,6 +80,12 @@ def main() -> NoReturn:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _reader_gone() -> int:
+    """What is still to be written goes nowhere: nobody reads it, and no word need be said of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
+
+
 def _complain(message: str) -> None:
     from warraq.terminal import safe
 
@@ -83,20 +94,25 @@ def _complain(message: str) -> None:
 
 @app.command(
     epilog="Examples:\n\n  warraq clean page.txt --explain\n\n  cat page.txt | warraq clean -\n\n"
-    "  warraq clean pages.jsonl --format jsonl > clean.jsonl"
+    "  warraq clean pages.jsonl --format jsonl > clean.jsonl\n\n"
+    "  warraq clean page.txt --explain --json | jq '.segments[] | select(.score < 0.7)'"
 )
 def clean(
     paths: Annotated[
         list[str], typer.Argument(help="Files, folders, globs or archives; - reads standard input.")
     ],
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show every line with its label, action and rule.")
+        bool, typer.Option("--explain", help="Show every line with its label, action, score and rule.")
+    ] = False,
+    reasons: Annotated[
+        bool, typer.Option("--reasons", help="With --explain: why each rule decides as it does.")
     ] = False,
     format: Annotated[
         Format, typer.Option(help="Clean text, or one JSON object per raw document.")
     ] = Format.text,
     config: Config = None,
     text_column: TextColumn = None,
+    as_json: Json = False,
 ) -> int:
     """Print the clean text of pages, in input order."""
     _spare_pandas()
@@ -105,17 +121,16 @@ def clean(
 
     pages = clean_files(paths, configured(paths[0], config, text_column), stdin=sys.stdin.buffer)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    if explain:
+    if as_json or format is Format.jsonl:
+        _print_objects(pages, explain)
+    elif explain:
         from rich.console import Console
 
         from warraq import terminal
 
         console = Console(highlight=False)
         for page, raw in pages:
-            terminal.explain(page, raw, console)
-    elif format is Format.jsonl:
-        for page, _ in pages:
-            print(json.dumps(page, ensure_ascii=False))
+            terminal.explain(page, raw, console, every_rule=reasons)
     else:
         _print_texts(pages)
     return 0
@@ -143,6 +158,14 @@ def _spare_pandas() -> None:
         pa.array([0])
     finally:
         sys.meta_path.remove(_NoPandas)
+
+
+def _print_objects(pages: Any, explain: bool) -> None:
+    """A JSON object a page; to explain, each segment has its line, its reason and its text, too."""
+    from warraq.pages import explained
+
+    for page, raw in pages:
+        print(json.dumps(explained(page, raw) if explain else page, ensure_ascii=False))
 
 
 def _print_texts(pages: Any) -> None:

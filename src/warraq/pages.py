@@ -7,7 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from warraq import ingest, pipeline
+from warraq import ingest, packs, pipeline
+from warraq.cleaning.reasons import reason
 from warraq.dataset import Dataset
 
 Page = dict[str, Any]
@@ -90,6 +91,17 @@ def clean_table(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
         if not document["text"]:
             page["excluded"] = "empty" if not row["text"].strip() else "no_body"
         yield page
+
+
+def explained(page: Page, raw: str) -> Page:
+    """A page whose segments also have `line` (from 1), `reason` (why their rule decides so) and `text`."""
+    segments, line, at = [], 1, 0
+    for segment in page["segments"]:
+        line, at = line + raw.count("\n", at, segment["start"]), segment["start"]
+        why = reason(segment["rule"], packs.codes())
+        text = raw[segment["start"] : segment["end"]]
+        segments.append({"line": line, **segment, "reason": why, "text": text})
+    return page | {"segments": segments}
 
 
 def _turned_away(row: dict[str, Any]) -> Page:

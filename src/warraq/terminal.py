@@ -16,6 +16,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warraq import packs
+from warraq.cleaning.reasons import reason
+
 COLOURS = {"keep": "green", "lift": "cyan", "remove": "red"}
 _TEXT_STYLES = {"keep": "", "lift": "cyan", "remove": "dim"}
 _SUMMARY = (
@@ -29,7 +32,7 @@ _SUMMARY = (
     "updated",
     "flags",
 )
-BAR_CELLS = 30
+BAR_CELLS = 24
 
 GUTTER = 2  # cells between columns
 ONE_ROW_FROM = (
@@ -37,12 +40,16 @@ ONE_ROW_FROM = (
 )
 WIDEST = 140  # cells; wider, right-aligned text would stand too far from its label
 TEXT_LEAST = 8  # cells; in a terminal under some 40 wide, columns are cut
-ROWS_SHOWN = 12  # of one segment; beyond is cut, for this shows decisions: `warraq clean` prints the text
+ROWS_SHOWN = 4  # of one segment; beyond is cut, for this shows decisions: `warraq clean` prints the text
+RULES_SHOWN = 6  # of a page, with their reasons
+UNSURE_BELOW = 0.75  # a score under it stands out: more than one in four such decisions is wrong
+BAR = {"keep": "█", "lift": "▓", "remove": "░"}  # told apart without colours, too
 
 # Control characters, line separators, lone surrogates, and marks that embed, override or isolate a direction.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 _POP = "\u2069"
+_LTR = "\u200e"  # before it: else some terminals lay out a row of nothing but Arabic from the right
 _PROBE = 200  # characters searched for the first one that has a direction
 
 
@@ -51,8 +58,11 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text.replace("\t", " "))
 
 
-def explain(page: Mapping[str, Any], raw: str, console: Console) -> None:
-    """Every segment of a page with its label, action, rule and score, then a summary of the page."""
+def explain(page: Mapping[str, Any], raw: str, console: Console, *, every_rule: bool = False) -> None:
+    """Every segment of a page with its label, action, rule and score, then a summary of the page.
+
+    The summary says why the rules that decided most of it do so; `every_rule` asks that of all.
+    """
     console.rule(Text(safe(str(page["path"]))), align="left")
     if not page["segments"]:
         console.print(Text(f"excluded: {page['excluded']} {safe(page.get('detail') or '')}", style="red"))
@@ -68,7 +78,12 @@ def explain(page: Mapping[str, Any], raw: str, console: Console) -> None:
         text = _wrapped(content, columns.text, console, _TEXT_STYLES[segment["action"]])
         table.add_row(*columns.cells(line, segment), text)
     console.print(table)
+    console.print()
     console.print(_bar(page["segments"]))
+    width = min(console.width, WIDEST)
+    for part in (_labels(page["segments"], width), _rules(page["segments"], width, every_rule)):
+        console.print(part)
+        console.print()
     console.print(_facts(page, console))
     if "excluded" in page:
         console.print(Text(f"excluded: {page['excluded']}", style="red"))
@@ -126,14 +141,14 @@ class _Columns:
     def cells(self, line: int, segment: Mapping[str, Any]) -> list[Text]:
         """The cells of one segment, but for its text."""
         action, label, rule = segment["action"], segment["label"], segment["rule"]
-        number, score = Text(str(line), style="dim"), f"{segment['score']:.2f}"
+        number, score = Text(str(line), style="dim"), _score(segment["score"])
         if self.rule is not None:
-            beside = [Text(score, style="dim"), Text(rule, style="dim")]
+            beside = [score, Text(rule, style="dim")]
             return [number, Text(action, style=COLOURS[action]), Text(label, style=COLOURS[action]), *beside]
         under = "\n".join(_folded(rule, self.label))
         return [
             number,
-            Text.assemble((action, COLOURS[action]), "\n", (score, "dim")),
+            Text.assemble((action, COLOURS[action]), "\n", score),
             Text.assemble((label, COLOURS[action]), "\n", (under, "dim")),
         ]
 
@@ -154,10 +169,11 @@ def _wrapped(content: str, width: int, console: Console, style: str) -> Text:
     direction = _direction(content)
     lines = [line.plain.rstrip() for line in _head(content, width).wrap(console, width, overflow="fold")]
     text = Text(style=style, no_wrap=True)
-    for number, line in enumerate(lines[:ROWS_SHOWN]):
+    whole = len(lines) <= ROWS_SHOWN
+    for number, line in enumerate(lines if whole else lines[: ROWS_SHOWN - 1]):
         indent = " " * (width - Text(line).cell_len) if direction == "rtl" else ""
-        text.append(f"{chr(10) * bool(number)}{indent}{_ISOLATES[direction]}{line}{_POP}")
-    if len(lines) > ROWS_SHOWN:
+        text.append(f"{chr(10) * bool(number)}{indent}{_LTR}{_ISOLATES[direction]}{line}{_POP}")
+    if not whole:
         text.append(f"\n… {len(content):,} characters in all", style="dim")
     return text
 
@@ -173,21 +189,68 @@ def _direction(content: str) -> str:
     return "rtl" if next((k for k in kinds if k in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
-def _bar(segments: Sequence[Mapping[str, Any]]) -> Text:
-    """The shares of the page that are kept, lifted and removed, white space left aside."""
-    sizes = Counter(dict.fromkeys(COLOURS, 0))
+def _sizes(segments: Sequence[Mapping[str, Any]], by: str) -> Counter[str]:
+    """Characters by action, label or rule, largest first; white space between segments left aside."""
+    sizes: Counter[str] = Counter()
     for segment in segments:
         if segment["label"] != "blank":
-            sizes[segment["action"]] += segment["end"] - segment["start"]
-    total = sum(sizes.values()) or 1
-    text, done, cells = Text("\n"), 0, 0
+            sizes[segment[by]] += segment["end"] - segment["start"]
+    return Counter(dict(sorted(sizes.items(), key=lambda item: (-item[1], item[0]))))
+
+
+def _bar(segments: Sequence[Mapping[str, Any]]) -> Text:
+    """How many characters of the page are kept, lifted and removed."""
+    sizes = _sizes(segments, "action")
+    total = sizes.total() or 1
+    text, done, cells = Text(no_wrap=True), 0, 0
     for action, colour in COLOURS.items():
         done += sizes[action]
-        text.append("█" * (round(BAR_CELLS * done / total) - cells), style=colour)
+        text.append(BAR[action] * (round(BAR_CELLS * done / total) - cells), style=colour)
         cells = round(BAR_CELLS * done / total)
     for action, colour in COLOURS.items():
         text.append(f"  {action} {sizes[action] / total:.0%}", style=colour)
-    return text
+    return text.append(f"  of {total:,} characters\n", style="dim")
+
+
+def _labels(segments: Sequence[Mapping[str, Any]], width: int) -> Table:
+    """How many segments have each label, a row an action."""
+    action_of = {s["label"]: s["action"] for s in segments}
+    times = Counter(s["label"] for s in segments if s["label"] != "blank")
+    names = max(map(len, COLOURS))
+    table = Table.grid(padding=(0, GUTTER, 0, 0), pad_edge=False)
+    table.add_column(width=names, no_wrap=True)
+    table.add_column(width=max(TEXT_LEAST, width - names - GUTTER))
+    for action, colour in COLOURS.items():
+        counted = [f"{name} {n}" for name, n in times.most_common() if action_of[name] == action]
+        if counted:
+            table.add_row(Text(action, style=colour), Text(" · ".join(counted), style=colour))
+    return table
+
+
+def _rules(segments: Sequence[Mapping[str, Any]], width: int, every: bool) -> Table:
+    """The rules that decided most, with their reasons: those with RULES_SHOWN of the page, or all."""
+    sizes = _sizes(segments, "rule")
+    total = sizes.total() or 1
+    score: Counter[str] = Counter()
+    for s in segments:
+        score[s["rule"]] += s["score"] * (s["end"] - s["start"])
+    shown = list(sizes)[: None if every else RULES_SHOWN]
+    table = Table(box=None, padding=(0, GUTTER, 0, 0), pad_edge=False, header_style="dim", width=width)
+    for name in ("decided", "score"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("by", overflow="fold")
+    table.add_column("because")
+    for rule in shown:
+        share, why = f"{sizes[rule] / total:.0%}", reason(rule, packs.codes())
+        table.add_row(share, _score(score[rule] / sizes[rule]), rule, why)
+    if len(shown) < len(sizes):
+        table.add_row("", "", Text(f"and {len(sizes) - len(shown)} more rules: --reasons", style="dim"), "")
+    return table
+
+
+def _score(score: float) -> Text:
+    """A score; one that says little stands out."""
+    return Text(f"{score:.2f}", style="yellow" if score < UNSURE_BELOW else "dim")
 
 
 def _facts(page: Mapping[str, Any], console: Console) -> Table:

@@ -48,9 +48,17 @@ OWN: Final[dict[str, str]] = {
 }
 
 
+FAMILIES: Final[dict[str, str]] = {
+    "model": "no rule decided; the line model weighed its shape, its place and the lines around it",
+    "profile": "stands on many pages of this site",
+}
+"""By the first word of an id: rules whose number is open."""
+
+
 def reason(rule_id: str, codes: tuple[str, ...]) -> str:
     """Why this rule decides as it does, in one line; the rule's id when it is not known."""
-    return OWN.get(rule_id) or _of_packs(codes).get(rule_id, rule_id)
+    family = FAMILIES.get(rule_id.split(".", maxsplit=1)[0], rule_id)
+    return OWN.get(rule_id) or _of_packs(codes).get(rule_id, family)
 
 
 @cache
