@@ -49,7 +49,8 @@ _DROPPED_RANGES = (
 
 
 @cache
-def _table() -> "np.ndarray[Any, np.dtype[np.uint32]]":
+def fold_table() -> "np.ndarray[Any, np.dtype[np.uint32]]":
+    """For each code point the one it becomes; over 0x10FFFF: it is dropped."""
     table = np.arange(0x110000, dtype=np.uint32)
     for code in range(0x250 * 4):  # Latin, Greek, Cyrillic: letters whose lower case is one letter
         lower = chr(code).lower()
@@ -68,7 +69,7 @@ def _codes(text: str) -> "np.ndarray[Any, np.dtype[np.uint32]]":
 
 def fold(text: str) -> str:
     """The text in one spelling; shorter where marks were dropped."""
-    codes = _table()[_codes(text)]
+    codes = fold_table()[_codes(text)]
     return str(codes[codes != _DROPPED].tobytes(), "utf-32-le", "surrogatepass")
 
 
@@ -85,7 +86,7 @@ def fold_codes(
     text: str,
 ) -> "tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.int64]]]":
     """The folded text as code points, and the offset in `text` of each."""
-    codes = _table()[_codes(text)]
+    codes = fold_table()[_codes(text)]
     kept = np.flatnonzero(codes != _DROPPED)
     return codes[kept], kept
 
@@ -94,7 +95,7 @@ def fold_array(texts: pa.Array) -> pa.Array:
     """`fold` over a whole string column at once, null for null; some 25 MB of text a second."""
     filled = texts.fill_null("")
     lengths = pc.utf8_length(filled).to_numpy(zero_copy_only=False)
-    codes = _table()[_codes("".join(filled.to_pylist()))]
+    codes = fold_table()[_codes("".join(filled.to_pylist()))]
     kept = codes != _DROPPED
     codes = codes[kept]
     ends = np.concatenate(([0], np.cumsum(kept)))[np.concatenate(([0], np.cumsum(lengths)))]

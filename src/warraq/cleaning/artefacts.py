@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from warraq.cleaning.lines import Bytes, Ints, Lines
+from warraq.cleaning.lines import Bytes, Ints, Lines, distinct
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -41,7 +41,7 @@ def _markup(lines: Lines, verdicts: Verdicts) -> list[Row]:
     at = np.flatnonzero((data == ord("<")) | (data == ord("&")))
     rows: list[Row] = []
     code, rule = CODE["artefact"], verdicts.code_of("span.markup")
-    for line in np.unique(_lines_of(lines, at)).tolist():
+    for line in distinct(_lines_of(lines, at)).tolist():
         begin = int(lines.start[line])
         raw = lines.buffer.arrow[begin : int(lines.end[line])].to_pybytes()
         text = raw.decode()
@@ -64,7 +64,7 @@ def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
     lead = lead[lead + 1 < len(data)]
     lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # the controls U+0080 to U+009F
     wide = [at + k for mark in _WIDE_CONTROLS for at in [_find(data, mark)] for k in range(len(mark))]
-    at = np.unique(np.concatenate([np.flatnonzero(table[data]), lead, lead + 1, *wide]))
+    at = distinct(np.concatenate([np.flatnonzero(table[data]), lead, lead + 1, *wide]))
     # A run ends where the next byte is no control, or belongs to the next document.
     opens = np.diff(at, prepend=-2) > 1
     opens |= np.isin(at, lines.buffer.bounds)
@@ -81,7 +81,7 @@ def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
     at = np.concatenate(
         [np.flatnonzero(table[buffer.data]), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)]
     )
-    word = np.unique(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
+    word = distinct(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
     word = word[(word >= 0) & (word + 1 < len(buffer.words))]
     start, end = buffer.word_ends[word], buffer.words[word + 1]
     line = np.searchsorted(lines.start, start, "right") - 1

@@ -1,6 +1,5 @@
 """What a line looks like: columns computed for all lines of a batch at once, no words known."""
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,9 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from warraq.cleaning.folding import Folded, fold_strings
 from warraq.cleaning.lines import Flags, Ints, Lines
-from warraq.fold import fold
-from warraq.packs import LETTERS, MATCHED_CHARS
+from warraq.packs import MATCHED_CHARS
 
 # Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Devanagari, CJK), closing marks after them.
 SENTENCE_END = r"[.!?؟۔।。！？…][\"'”’»«)\]）」』 ]*$"
@@ -24,7 +23,6 @@ INNER_STOP = r"\p{L}{3}[.۔।][”»\")]? \p{L}|\p{Arabic}{3}[.]\p{Arabic}{2}|�
 BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
 KEY_CHARS = 260  # longer lines are not compared with others
 TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
-_SEPARATING_TATWEEL = re.compile(" ـ+ ")
 HEAD_BYTES = 4 * MATCHED_CHARS
 
 # A sentence, or a line too long to be anything else. A headline seldom has more characters than LONG.
@@ -40,18 +38,12 @@ class Features:
 
     lines: Lines
     folded: pa.Array  # the first MATCHED_CHARS code points, folded
+    shape: Folded  # by what the rules are sieved (cleaning/sieve.py)
     key: Ints  # code of the line's folded letters and digits: equal for repeats; -1 when it has none
     gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
     tail: pa.Array
     hits: dict[str, Ints] = field(default_factory=dict)  # the lines that each rule asked so far fits
-    _short: dict[int, tuple[Ints, pa.Array]] = field(default_factory=dict)
-
-    def up_to(self, chars: int) -> tuple[Ints, pa.Array]:
-        """The lines of at most so many characters, and what they say, folded."""
-        if chars not in self._short:
-            rows = np.flatnonzero(self.lines.chars <= chars)
-            self._short[chars] = rows, self.folded.take(pa.array(rows))
-        return self._short[chars]
+    sieved: dict[str, Ints] = field(default_factory=dict)  # the lines that each rule could fit
 
     @cached_property
     def ends_sentence(self) -> Flags:
@@ -120,35 +112,20 @@ def compute(lines: Lines) -> Features:
     """The features of these lines."""
     buffer = lines.buffer
     head_end = buffer.align(np.minimum(lines.end, lines.start + HEAD_BYTES))
-    folded = pc.utf8_slice_codeunits(_fold_all(buffer.strings(lines.start, head_end)), 0, MATCHED_CHARS)
+    folded = fold_strings(buffer.strings(lines.start, head_end), MATCHED_CHARS)
     tail_start = buffer.align(np.maximum(lines.start, lines.end - TAIL_BYTES))
     feeds = buffer.feeds_before(lines.start)
     gap = np.diff(feeds, prepend=0)
     gap[np.diff(lines.doc, prepend=-1) != 0] = 0
-    return Features(lines, folded, _keys(lines, folded), gap, buffer.strings(tail_start, lines.end))
+    tail = buffer.strings(tail_start, lines.end)
+    return Features(lines, folded.text, folded, _keys(lines, folded), gap, tail)
 
 
-def _fold_all(strings: pa.Array) -> pa.Array:
-    """`fold` over a column of lines, through one string: no line holds a line feed. Tatweel that stands
-    between spaces is a dash there, not a stretched letter."""
-    if not len(strings):
-        return strings
-    joined = "\n".join(strings.to_pylist())
-    data = fold(_SEPARATING_TATWEEL.sub(" - ", joined) if " ـ" in joined else joined).encode()
-    codes = np.frombuffer(data, np.uint8)
-    feeds = np.flatnonzero(codes == 10)
-    tiles = np.empty(2 * len(feeds) + 2, np.int32)
-    tiles[0], tiles[1:-1:2], tiles[2::2], tiles[-1] = 0, feeds, feeds + 1, len(codes)
-    column = pa.StringArray.from_buffers(len(tiles) - 1, pa.py_buffer(tiles), pa.py_buffer(data))
-    return column.take(pa.array(np.arange(len(feeds) + 1) * 2))
-
-
-def _keys(lines: Lines, folded: pa.Array) -> Ints:
+def _keys(lines: Lines, folded: Folded) -> Ints:
     keys = np.arange(len(lines)) + len(lines)  # a long line has a key of its own
     short = np.flatnonzero(lines.chars <= KEY_CHARS)
-    letters = pc.replace_substring_regex(folded.take(pa.array(short)), rf"[^{LETTERS}0-9]+", "")
-    codes = np.asarray(letters.dictionary_encode().indices, np.int64)
-    keys[short] = np.where(np.asarray(pc.equal(letters, ""), np.bool_), -1, codes)
+    codes = np.asarray(pa.array(folded.key[short]).dictionary_encode().indices, np.int64)
+    keys[short] = np.where(folded.key[short] == 0, -1, codes)
     return keys
 
 

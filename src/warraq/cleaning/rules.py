@@ -13,7 +13,9 @@ import pyarrow.compute as pc
 from warraq import packs
 from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints
+from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
+from warraq.packs import needs
 
 _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}  # the firmer anchor is asked first
 
@@ -44,11 +46,30 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
 
     Asked once: the passes come back, and on a single page compiling the pattern is what takes time.
     """
+    if not features.sieved:
+        rules = packs.rules(codes).rules
+        found = _sieve(codes).candidates(features.shape, features.lines.chars)
+        features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
-        rows, folded = features.up_to(rule.max_chars)
-        fits = _match(folded, packs.anchored(rule), codes) if len(rows) else np.zeros(0, np.bool_)
-        features.hits[rule.id] = rows[fits]
+        rows = features.sieved[rule.id]
+        if len(rows):
+            rows = rows[_match(features.folded.take(pa.array(rows)), packs.anchored(rule), codes)]
+        features.hits[rule.id] = rows
     return features.hits[rule.id]
+
+
+@cache
+def _sieve(codes: tuple[str, ...]) -> Sieve:
+    book = packs.rules(codes)
+    return Sieve([_needed(rule, book.macros) for rule in book.rules])
+
+
+def _needed(rule: packs.Rule, macros: packs.Macros) -> Asked:
+    """What a line must hold for the rule to fit it."""
+    start, end = rule.anchor in ("full", "start"), rule.anchor in ("full", "end")
+    return Asked(
+        *needs.of(macros.unfilled[rule.pattern], macros, start=start, end=end), start and end, rule.max_chars
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from warraq import schema
 from warraq.cleaning import scores, text
-from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.lines import Ints, Lines, distinct
 from warraq.cleaning.verdicts import CODE, Codes, Spans, Verdicts
 from warraq.labels import LABELS, action_of
 
@@ -45,10 +45,10 @@ def assemble(doc_ids: pa.Array, lines: Lines, verdicts: Verdicts, spans: Spans) 
 
 def _pieces(lines: Lines, verdicts: Verdicts, spans: Spans) -> tuple[Ints, Ints, Codes, Codes]:
     """The lines, cut wherever a span starts or ends; each piece without the white space at its edges."""
-    start = np.unique(np.concatenate([lines.start, spans.start, spans.end]))
+    start = distinct(np.concatenate([lines.start, spans.start, spans.end]))
     line = np.searchsorted(lines.start, start, "right") - 1
     # A span may stand before its line (an injected date): then it is cut off by the line's own start.
-    stops = np.unique(np.concatenate([lines.end, spans.start, spans.end]))
+    stops = distinct(np.concatenate([lines.end, spans.start, spans.end]))
     end = stops[np.minimum(np.searchsorted(stops, start, "right"), len(stops) - 1)] if len(stops) else start
     after = np.append(start[1:], len(lines.buffer.data))
     end = np.minimum(end, after)
@@ -67,7 +67,7 @@ def _with_blanks(
     lines: Lines, start: Ints, end: Ints, label: Codes, rule: Codes, blank: int
 ) -> tuple[Ints, Ints, Codes, Codes]:
     """The pieces and the white space between them, cut at the bounds of the documents."""
-    cuts = np.unique(np.concatenate([start, end, lines.buffer.bounds]))
+    cuts = distinct(np.concatenate([start, end, lines.buffer.bounds]))
     opening = cuts[:-1]
     piece = np.searchsorted(start, opening, "right") - 1
     solid = (piece >= 0) & (np.append(start, -1)[piece] == opening)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from warraq import packs
-from warraq.cleaning.lines import Ints
+from warraq.cleaning.lines import Ints, distinct
 from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN
 
@@ -47,7 +47,7 @@ def find(pages: Pages) -> None:
     is_open = pages.verdicts.open() & pages.top
     run, _ = pages.runs(is_open, 1, is_open)
     words = packs.function_words(pages.codes)
-    for doc in np.unique(pages.lines.doc[open_top]).tolist():
+    for doc in distinct(pages.lines.doc[open_top]).tolist():
         _Top(pages, doc, run, words).decide()
 
 

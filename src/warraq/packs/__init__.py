@@ -79,6 +79,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     spans: tuple[Span, ...]
+    macros: "Macros"
 
 
 @cache
@@ -130,11 +131,11 @@ def rulebook(parts: Mapping[str, Mapping[str, Any]]) -> Rulebook:
         _check_tables(part, where[code])
         new_rules = [_item(Rule, row, where[code], macros) for row in part.get("rule", ())]
         new_spans = [_item(Span, row, where[code], macros) for row in part.get("span", ())]
-        for item in items(Rulebook(tuple(new_rules), tuple(new_spans))):
-            _check_id(item.id, code, part, found, where[code])
+        for rule_id in [*(rule.id for rule in new_rules), *(span.id for span in new_spans)]:
+            _check_id(rule_id, code, part, found, where[code])
         asked += new_rules
         spans += new_spans
-    return Rulebook(tuple(asked), tuple(spans))
+    return Rulebook(tuple(asked), tuple(spans), macros)
 
 
 def items(book: Rulebook) -> Iterator[Rule | Span]:
@@ -267,7 +268,14 @@ class Macros:
 
     def __init__(self, pieces: Mapping[str, str]) -> None:
         self.pieces = pieces
+        self.unfilled: dict[str, str] = {}  # what each filled pattern was, folded
         self._filled: dict[str, str] = {}
+
+    @staticmethod
+    def folded(pattern: str) -> str:
+        """The pattern as it meets folded text, its macros as they are."""
+        folded = re.sub(r"[^\x00-\x7f]+", lambda m: fold(m[0]), pattern)  # ASCII stays: \P{L} is not \p{l}
+        return folded.replace(r"[\p{L}", f"[{LETTERS}").replace(r"\p{L}", f"[{LETTERS}]")
 
     def fill(self, pattern: str, at: str, inside: tuple[str, ...] = ()) -> str:
         """The pattern with every `{name}` replaced, and its own letters folded."""
@@ -284,9 +292,10 @@ class Macros:
                 self._filled[name] = f"(?:{self.fill(self.pieces[name], at, (*inside, name))})"
             return self._filled[name]
 
-        folded = re.sub(r"[^\x00-\x7f]+", lambda m: fold(m[0]), pattern)  # ASCII stays: \P{L} is not \p{l}
-        folded = folded.replace(r"[\p{L}", f"[{LETTERS}").replace(r"\p{L}", f"[{LETTERS}]")
-        return _MACRO.sub(value, folded)
+        folded = self.folded(pattern)
+        filled = _MACRO.sub(value, folded)
+        self.unfilled[filled] = folded
+        return filled
 
 
 def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) -> Macros:

@@ -1,0 +1,202 @@
+"""`fold` over a whole column of lines at once, with what the rules are sieved by (`warraq.packs.needs`)."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq.cleaning.lines import Ints
+from warraq.fold import fold_table
+from warraq.packs import needs
+
+Units = np.ndarray[
+    Any, np.dtype[np.uint16]
+]  # of UTF-16: the form in which Python and NumPy swap text fastest
+Offsets = np.ndarray[Any, np.dtype[np.int32]]
+
+CHUNK_BYTES = 1 << 17  # folded at once: what a processor's cache holds; memory does not grow either
+_TATWEEL = 0x640  # dropped by folding, and so free to stand for all that is dropped
+_SEPARATING_TATWEEL = " ـ+ "
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Columns over some strings."""
+
+    text: pa.Array  # folded
+    key: needs.Bits  # of its letters and digits alone: equal for equal ones; 0 when there are none
+    opening: needs.Bits  # the first of them as a number (needs.numbers_of)
+    closing: needs.Bits  # the last of them, backwards
+    marks: needs.Bits  # the bits of all its characters
+
+
+def fold_strings(strings: pa.Array, max_chars: int) -> Folded:
+    """Strings without line feeds, folded, each cut to so many code points.
+
+    Tatweel that stands between spaces is a dash there, not a stretched letter.
+    """
+    chunk = np.frombuffer(strings.buffers()[1], np.int32)[: len(strings)] // CHUNK_BYTES
+    firsts = np.flatnonzero(np.diff(chunk, prepend=-1)) if len(strings) else np.zeros(1, np.int64)
+    sizes = np.diff(firsts, append=len(strings))
+    parts = [
+        _fold(strings.slice(f, n), max_chars) for f, n in zip(firsts.tolist(), sizes.tolist(), strict=True)
+    ]
+    return Folded(
+        pa.concat_arrays([part.text for part in parts]),
+        np.concatenate([part.key for part in parts]),
+        np.concatenate([part.opening for part in parts]),
+        np.concatenate([part.closing for part in parts]),
+        np.concatenate([part.marks for part in parts]),
+    )
+
+
+def _fold(strings: pa.Array, max_chars: int) -> Folded:
+    units, bounds = _folded_units(strings)
+    begin, end = bounds[:-1], np.minimum(bounds[1:], bounds[:-1] + max_chars)
+    astral = _surrogates(units)
+    letter = needs.letter_table().take(units, mode="wrap")
+    if len(astral):
+        word = needs.word_table()[_code_points(units, astral)]
+        letter[astral], letter[astral + 1] = word * needs.ASTRAL_LETTER, 0
+        last = bounds[:-1] - np.searchsorted(astral, bounds[:-1]) + max_chars
+        end = np.minimum(bounds[1:], _units_before(astral, last))
+    is_letter = letter > 0
+    before = np.zeros(len(units) + 1, np.int32)
+    np.cumsum(is_letter, dtype=np.int32, out=before[1:])
+    first, stop = before[begin].astype(np.int64), before[end].astype(np.int64)
+    return Folded(
+        _column(units, astral, begin, end),
+        _keys(units[is_letter], first, stop),
+        _numbers_of(letters := letter[is_letter], first, stop, backwards=False),
+        _numbers_of(letters, first, stop, backwards=True),
+        _marks(units, astral, begin, end),
+    )
+
+
+def _folded_units(strings: pa.Array) -> tuple[Units, Ints]:
+    """The folded strings end to end, and where each begins (and the last ends)."""
+    if not len(strings):
+        return np.zeros(0, np.uint16), np.zeros(1, np.int64)
+    data = _data(strings)
+    if b" \xd9\x80" in data:
+        strings = pc.replace_substring_regex(strings, _SEPARATING_TATWEEL, " - ")
+        data = _data(strings)
+    units = np.frombuffer(str(data, "utf-8").encode("utf-16-le"), np.uint16)
+    bounds = np.concatenate([[0], np.cumsum(np.asarray(pc.utf8_length(strings), np.int64))])
+    bounds = _units_before(_surrogates(units), bounds)
+    units = _table().take(units, mode="wrap")
+    dropped = np.flatnonzero(units == _TATWEEL)
+    if len(dropped):
+        bounds = bounds - np.searchsorted(dropped, bounds)
+        units = np.delete(units, dropped)
+    return units, bounds
+
+
+@cache
+def _table() -> Units:
+    table = fold_table()[:0x10000]
+    return np.where(table > 0xFFFF, _TATWEEL, table).astype(np.uint16)
+
+
+def _data(strings: pa.Array) -> bytes:
+    offsets = np.frombuffer(strings.buffers()[1], np.int32)[
+        strings.offset : strings.offset + len(strings) + 1
+    ]
+    whole = strings.buffers()[2]
+    return whole[int(offsets[0]) : int(offsets[-1])].to_pybytes() if whole else b""
+
+
+def _surrogates(units: Units) -> Ints:
+    """Where pairs of surrogates begin."""
+    return np.flatnonzero((units & 0xFC00) == 0xD800)
+
+
+def _code_points(units: Units, astral: Ints) -> Ints:
+    high, low = units[astral].astype(np.int64), units[astral + 1].astype(np.int64)
+    return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+
+
+def _units_before(astral: Ints, chars: Ints) -> Ints:
+    """How many units so many code points take up from the start."""
+    return chars + np.searchsorted(astral - np.arange(len(astral)), chars) if len(astral) else chars
+
+
+def _column(units: Units, astral: Ints, begin: Ints, end: Ints) -> pa.Array:
+    """The stretches of the text as a string column."""
+    sizes = 1 + (units > 0x7F).view(np.uint8) + (units > 0x7FF).view(np.uint8)
+    sizes[astral] = sizes[astral + 1] = 2
+    at = np.zeros(len(units) + 1, np.int32)
+    np.cumsum(sizes, dtype=np.int32, out=at[1:])
+    data = pa.py_buffer(units.tobytes().decode("utf-16-le").encode())
+    tiles = np.empty(2 * len(begin), np.int32)
+    tiles[::2], tiles[1::2] = at[begin], at[end]
+    if np.array_equal(tiles[2::2], tiles[1:-1:2]):  # nothing cut
+        offsets = np.append(tiles[::2], tiles[-1:])
+        return pa.StringArray.from_buffers(len(begin), pa.py_buffer(offsets), data)
+    column = pa.StringArray.from_buffers(len(tiles) - 1, pa.py_buffer(tiles), data)
+    return column.take(pa.array(np.arange(len(begin)) * 2))
+
+
+def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
+    """A polynomial of the letters of each stretch, modulo 2 to the 64th: a letter's number times a power of
+    an odd base; the powers before the stretch are divided out."""
+    powers, inverse = _powers(len(letters).bit_length())
+    terms = np.zeros(len(letters) + 1, np.uint64)
+    _numbers().take(letters, mode="wrap", out=terms[:-1])
+    terms *= powers[: len(terms)]
+    return _joined(np.add, terms, begin, end) * inverse[begin]
+
+
+def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
+    """The bits of each stretch; all of them where a character has no bits of its own."""
+    marks = np.zeros(len(units) + 1, np.uint64)
+    needs.mark_table().take(units, mode="wrap", out=marks[:-1])
+    marks[astral] = ~np.uint64(0)
+    white = units <= ord(" ")
+    marks[np.flatnonzero(white[1:] & white[:-1])] |= np.uint64(needs.GAP_MARK)
+    return _joined(np.bitwise_or, marks, begin, end)
+
+
+_BASE = 0x9E3779B97F4A7C15  # odd, its bits well mixed: 2 to the 64th divided by the golden ratio
+
+
+@cache
+def _powers(bits: int) -> tuple[needs.Bits, needs.Bits]:
+    """The first powers of the base, 2 to the `bits` of them, and their inverses."""
+    powers = []
+    for base in (_BASE, pow(_BASE, -1, 1 << 64)):
+        series = np.full((1 << bits) + 1, base, np.uint64)
+        series[0] = 1
+        powers.append(np.multiply.accumulate(series))
+    return powers[0], powers[1]
+
+
+@cache
+def _numbers() -> needs.Bits:
+    """A number for each unit, its bits well mixed (the last steps of SplitMix64)."""
+    code = (np.arange(0x10000, dtype=np.uint64) + np.uint64(1)) * np.uint64(_BASE)
+    code = (code ^ (code >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    code = (code ^ (code >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return code ^ (code >> np.uint64(31))
+
+
+def _numbers_of(letters: needs.Bytes, begin: Ints, end: Ints, *, backwards: bool) -> needs.Bits:
+    """The first letters of each stretch as one number, or the last ones backwards."""
+    steps = np.arange(needs.OPENING_LETTERS)
+    at = (end[:, None] - 1) - steps if backwards else begin[:, None] + steps
+    found = np.append(letters, np.zeros(len(steps), np.uint8))[at]
+    found[steps >= (end - begin)[:, None]] = 0
+    result: needs.Bits = found.view(">u8").ravel().astype(np.uint64)
+    return result
+
+
+def _joined(how: np.ufunc, values: needs.Bits, begin: Ints, end: Ints) -> needs.Bits:
+    """The values of each stretch taken together; 0 for an empty one. One value stands after all stretches."""
+    if not len(begin):
+        return np.zeros(0, np.uint64)
+    edges = np.empty(2 * len(begin), np.int64)
+    edges[::2], edges[1::2] = begin, end
+    return np.where(begin < end, how.reduceat(values, edges)[::2], np.uint64(0))

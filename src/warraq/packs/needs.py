@@ -1,0 +1,401 @@
+"""What a line must hold for a pattern to fit it: read from the pattern, so that RE2 is asked of few lines.
+
+A `Case` is one way to fit: the letters and digits the line opens with (marks and spaces left out, every
+digit written 0), whether they are all of them, and the characters it cannot do without, as bits (`marks`).
+A pattern fits only lines that fit one of its cases; most patterns say much (a menu is a list of words), some
+say nothing. What is not understood here says nothing: then every line is asked.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from warraq.packs import LETTERS, Macros
+
+
+class Case(NamedTuple):
+    """One way to fit a pattern."""
+
+    opening: str
+    whole: bool
+    marks: int
+
+
+Cases = frozenset[Case]
+NOTHING: Cases = frozenset([Case("", True, 0)])
+ANYTHING: Cases = frozenset([Case("", False, 0)])
+
+OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter
+MAX_CASES = 2000  # more cases of one pattern are made fewer by shorter openings
+MAX_MARKS = 12  # kept apart for one opening
+MAX_SETS = 100  # what follows an unknown beginning is told apart when it is no more cases than these
+MAX_MEMBERS = 40  # a class of more characters says nothing
+MAX_REPEATS, MAX_REPEATED = (
+    4,
+    40,
+)  # a piece repeated more often, or of more cases, is known by its first round
+
+# The bits. Letters share some; a character may have several. A digit has the first.
+_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER = 0, 1, 27, 52, 53, 55
+_OWN_BIT = {
+    **dict.fromkeys("@", 54),
+    **dict.fromkeys(".…", 56),
+    **dict.fromkeys("/", 57),
+    **dict.fromkeys("|•<>«»‹›", 58),
+    **dict.fromkeys(":", 59),
+    **dict.fromkeys("()", 60),
+    **dict.fromkeys("[]", 61),
+    **dict.fromkeys("-", 62),
+    **dict.fromkeys("©", 63),
+}
+_SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
+GAP_MARK = 1 << _GAP  # two white spaces in a row
+_ARABIC_BLOCKS = ((0x600, 0x700), (0x750, 0x780), (0x870, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
+ASTRAL_LETTER = 255  # the number of every letter beyond the first 0x10000 code points
+ARABIC_MARK = 1 << _ARABIC_SCRIPT
+
+Bits = np.ndarray[Any, np.dtype[np.uint64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+@cache
+def word_table() -> Flags:
+    """For each code point: is it a letter or digit? All others are left out of openings."""
+    table = np.zeros(0x110000, np.bool_)
+    table[ord("0") : ord("9") + 1] = True
+    for first, last in re.findall("(.)-(.)", LETTERS):
+        table[ord(first) : ord(last) + 1] = True
+    table[[ord(char) for char in re.sub(".-.", "", LETTERS)]] = True
+    return table
+
+
+@cache
+def letter_table() -> Bytes:
+    """For each code point below 0x10000: a number for its letter; 0 for what is no letter or digit.
+
+    All digits have one number; letters of the less usual scripts share some.
+    """
+    code = np.arange(0x10000)
+    table = np.where((code >= 0x600) & (code < 0x700), 28 + code % 100, 128 + code % 128)
+    table[ord("a") : ord("z") + 1] = np.arange(2, 28)
+    table[ord("0") : ord("9") + 1] = 1
+    table[~word_table()[: len(code)]] = 0
+    return table.astype(np.uint8)
+
+
+def numbers_of(openings: Sequence[str]) -> Bits:
+    """Openings as numbers: those that begin alike follow one another."""
+    padded = "".join(opening.ljust(OPENING_LETTERS, "\0") for opening in openings)
+    letters = letter_table()[np.frombuffer(padded.encode("utf-16-le"), np.uint16)]
+    return letters.view(">u8").astype(np.uint64)
+
+
+@cache
+def mark_table() -> Bits:
+    """For each code point below 0x10000: its bits. Spaces and surrogates have none."""
+    code = np.arange(0x10000, dtype=np.uint64)
+    word = word_table()[: len(code)]
+    one = np.uint64(1)
+    table = np.where(word, one << (_LATIN + code % np.uint64(26)), one << np.uint64(_OTHER))
+    for first, end in _ARABIC_BLOCKS:
+        part = slice(first, end)
+        letters = one << (_ARABIC + code[part] % np.uint64(25))
+        table[part] = np.where(word[part], letters, table[part]) | np.uint64(ARABIC_MARK)
+    table[ord("0") : ord("9") + 1] = 1 << _DIGIT
+    for char, bit in _OWN_BIT.items():
+        table[ord(char)] |= one << np.uint64(bit)
+    table[[*range(9, 14), *range(28, 33)]] = 0
+    table[0xD800:0xE000] = 0
+    return table
+
+
+def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, Cases]:
+    """The cases of a pattern as the packs write it, macros not filled in: by how lines begin, and by how
+    they end, openings read backwards. A line must fit one case of the one or of the other.
+
+    `start`, `end`: the pattern stands at the start of a line, at its end, or both; else anywhere in it.
+    """
+    try:
+        forward = _Reader(pattern, macros, from_end=False).branches() if start or not end else []
+        backward = (
+            _Reader(pattern, macros, from_end=True).branches() if end and not _all_told(forward) else []
+        )
+    except _Unknown:
+        return ANYTHING, frozenset()
+    if not start and not end:
+        forward = [frozenset(Case("", False, case.marks) for case in branch) for branch in forward]
+    if not (forward and backward):
+        return _fewer(_union(forward)), _fewer(_union(backward))
+    by_end = [_vagueness(b) < _vagueness(f) for f, b in zip(forward, backward, strict=True)]
+    return (
+        _fewer(_union(cases for cases, chosen in zip(forward, by_end, strict=True) if not chosen)),
+        _fewer(_union(cases for cases, chosen in zip(backward, by_end, strict=True) if chosen)),
+    )
+
+
+def _all_told(branches: list[Cases]) -> bool:
+    return bool(branches) and all(_vagueness(cases) == 0 for cases in branches)
+
+
+def _vagueness(cases: Cases) -> int:
+    """0 when all cases have letters to go by; else the more the fewer characters the vaguest one needs."""
+    return max(
+        (65 - case.marks.bit_count() for case in cases if not case.opening and not case.whole), default=0
+    )
+
+
+def _union(branches: Iterable[Cases]) -> Cases:
+    return frozenset(chain.from_iterable(branches))
+
+
+class _Unknown(Exception):
+    """Something in a pattern that is not understood here."""
+
+
+_TOKEN = re.compile(
+    r"(?P<text>(?:[^\\\[\](){}|?*+.^$]|\\[^a-zA-Z0-9])+)"
+    r"|(?P<repeat>(?:[?*+]|\{\d+(?:,\d*)?\})\??)"
+    r"|(?P<macro>\{[a-z_]+\})"
+    r"|(?P<members>\[(?:[^\[\]\\]|\\p\{\w+\}|\\.)+\])"
+    r"|(?P<open>\((?:\?:|\?P<\w+>)?(?!\?))"
+    r"|(?P<close>\))|(?P<bar>\|)|(?P<any>\.)|(?P<edge>[\^$])|(?P<escape>\\p\{\w+\}|\\[a-zA-Z])"
+    r"|(?P<unknown>.)",
+    re.DOTALL,
+)
+_WHITE = frozenset([Case("", True, 0)])
+_ROUNDS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
+_filled: dict[tuple[int, str, bool], tuple[Macros, Cases]] = {}  # by the macros they are of
+
+
+class _Reader:
+    """Reads one pattern, left to right."""
+
+    def __init__(self, pattern: str, macros: Macros, from_end: bool) -> None:
+        self.tokens = [(str(m.lastgroup), m[0]) for m in _TOKEN.finditer(pattern)]
+        self.at = 0
+        self.macros, self.from_end = macros, from_end
+
+    def read(self) -> Cases:
+        """The cases of the whole pattern."""
+        return _fewer(_union(self.branches()))
+
+    def branches(self) -> list[Cases]:
+        """The cases of each branch of the pattern."""
+        branches = self._branches()
+        if self.at < len(self.tokens):
+            raise _Unknown
+        return branches
+
+    def _peek(self) -> str:
+        return self.tokens[self.at][0] if self.at < len(self.tokens) else ""
+
+    def _branches(self) -> list[Cases]:
+        branches = [self._sequence()]
+        while self._peek() == "bar":
+            self.at += 1
+            branches.append(self._sequence())
+        return branches
+
+    def _sequence(self) -> Cases:
+        parts: list[Cases] = []
+        while self._peek() not in ("bar", "close", ""):
+            kind, text = self.tokens[self.at]
+            self.at += 1
+            if kind == "text" and self._peek() == "repeat":
+                text = re.sub(r"\\(.)", r"\1", text)
+                parts += [self._text(text[:-1]), self._repeated(self._text(text[-1]))]
+            elif kind == "text":
+                parts.append(self._text(re.sub(r"\\(.)", r"\1", text)))
+            else:
+                parts.append(self._repeated(self._atom(kind, text)))
+        result = NOTHING
+        for part in reversed(parts) if self.from_end else parts:
+            result = _then(result, part)
+        return result
+
+    def _atom(self, kind: str, text: str) -> Cases:
+        if kind == "open":
+            branches = self._branches()
+            if self._peek() != "close":
+                raise _Unknown
+            self.at += 1
+            return branches[0] if len(branches) == 1 else _few(_union(branches))
+        if kind == "macro":
+            return self._macro(text[1:-1])
+        if kind == "members":
+            return _members(text[1:-1])
+        if kind == "any" or text == r"\S" or text == r"\w":
+            return ANYTHING
+        if kind == "edge" or text == r"\b":
+            return NOTHING
+        if kind == "escape":
+            return _members(text)
+        raise _Unknown
+
+    def _macro(self, name: str) -> Cases:
+        key = (id(self.macros), name, self.from_end)
+        if key not in _filled:
+            if name not in self.macros.pieces:
+                raise _Unknown
+            pattern = self.macros.folded(self.macros.pieces[name])
+            _filled[key] = self.macros, _Reader(pattern, self.macros, self.from_end).read()
+        return _filled[key][1]
+
+    def _text(self, text: str) -> Cases:
+        letters, marks = _spelt(text)
+        return frozenset([_cut(letters[::-1] if self.from_end else letters, True, marks)])
+
+    def _repeated(self, cases: Cases) -> Cases:
+        if self._peek() != "repeat":
+            return cases
+        text = self.tokens[self.at][1]
+        self.at += 1
+        least, most = _rounds(text)
+        if least > 1 and cases == _WHITE:
+            return frozenset([Case("", True, GAP_MARK)])
+        if (least, most) == (0, 1):
+            return cases | NOTHING
+        if most is None or most > MAX_REPEATS or len(cases) > MAX_REPEATED:
+            more = frozenset(Case(c.opening, c.whole and not c.opening, c.marks) for c in cases)
+            return more if least else more | NOTHING
+        rounds, result = NOTHING, frozenset[Case]()
+        for done in range(most + 1):
+            if done >= least:
+                result |= rounds
+            rounds = _then(rounds, cases)
+        return _few(result)
+
+
+def _rounds(text: str) -> tuple[int, int | None]:
+    """How often at least and at most (None: no end) a repetition repeats."""
+    if text[0] != "{":
+        return _ROUNDS[text[0]]
+    least, comma, most = text.rstrip("?")[1:-1].partition(",")
+    return int(least), int(most) if most else None if comma else int(least)
+
+
+def _spelt(text: str) -> tuple[str, int]:
+    """The letters of a literal text, digits as 0, and its bits."""
+    word, table, marks = word_table(), mark_table(), 0
+    for char in set(text):
+        if ord(char) >= len(table):
+            raise _Unknown
+        marks |= int(table[ord(char)])
+    return re.sub(r"[0-9]", "0", "".join(c for c in text if word[ord(c)])), marks
+
+
+def _members(text: str) -> Cases:
+    """The cases of one character of a class, written without its brackets."""
+    if text[0] == "^":
+        return ANYTHING
+    if text == r"\p{Arabic}":
+        return frozenset([Case("", False, ARABIC_MARK)])
+    found = re.findall(r"\\p\{\w+\}|\\.|.", text, re.DOTALL)
+    chars: list[str] = []
+    at = 0
+    while at < len(found):
+        char = found[at]
+        if char == r"\d":
+            chars.append("0")
+        elif char == r"\s":
+            chars.append(" ")
+        elif len(char) > 1 and char[1].isalnum():
+            return ANYTHING
+        elif at + 2 < len(found) and found[at + 1] == "-":
+            last = found[at + 2][-1]
+            if ord(last) - ord(char[-1]) > MAX_MEMBERS:
+                return ANYTHING
+            chars += map(chr, range(ord(char[-1]), ord(last) + 1))
+            at += 2
+        else:
+            chars.append(char[-1])
+        at += 1
+    if len(chars) > MAX_MEMBERS:
+        return ANYTHING
+    return frozenset(Case(letters, True, marks) for letters, marks in map(_spelt, chars))
+
+
+def _then(first: Cases, second: Cases) -> Cases:
+    """One after the other."""
+    if first is NOTHING:
+        return second
+    if second is NOTHING:
+        return first
+    always = _all_of(case.marks for case in second)
+    whole = [case for case in first if case.whole]
+    if len(whole) * len(second) > MAX_CASES:
+        whole = [case for case in whole if not case.opening]
+    closed = frozenset(whole)
+    joined = [Case(c.opening, False, c.marks | always) for c in first if c not in closed and c.opening]
+    if vague := [case.marks for case in first if not case.whole and not case.opening]:
+        sets = _least(case.marks for case in second) if len(second) <= MAX_SETS else [always]
+        joined += [Case("", False, marks | more) for marks in vague for more in sets]
+    joined += [_cut(a.opening + b.opening, b.whole, a.marks | b.marks) for a in whole for b in second]
+    return _few(frozenset(joined))
+
+
+def _cut(opening: str, whole: bool, marks: int, size: int = OPENING_LETTERS) -> Case:
+    """A case whose opening has at most so many letters."""
+    return Case(opening, whole, marks) if len(opening) <= size else Case(opening[:size], False, marks)
+
+
+def _few(cases: Cases) -> Cases:
+    """The same, or fewer cases that say less."""
+    size = OPENING_LETTERS
+    while len(cases) > MAX_CASES:
+        by_opening: dict[tuple[str, bool], int] = {}
+        for opening, whole, marks in cases:
+            key = opening, whole
+            by_opening[key] = by_opening.get(key, -1) & marks
+        cases = frozenset(_cut(opening, whole, marks, size) for (opening, whole), marks in by_opening.items())
+        size -= 1
+    return cases
+
+
+def _fewer(cases: Cases) -> Cases:
+    """The same without the cases that another one takes in, and with few sets of bits for one opening."""
+    by_opening: dict[tuple[str, bool], set[int]] = {}
+    for case in cases:
+        by_opening.setdefault((case.opening, case.whole), set()).add(case.marks)
+    result: list[Case] = []
+    wider: dict[str, list[int]] = {}
+    for (opening, whole), bits in sorted(by_opening.items(), key=lambda item: (len(item[0][0]), item[0])):
+        above = [m for size in range(len(opening) + 1) for m in wider.get(opening[:size], ())]
+        least = _least(bits, above)
+        result += [Case(opening, whole, marks) for marks in least]
+        if not whole:
+            wider[opening] = least
+    return frozenset(result)
+
+
+def _least(sets: Iterable[int], above: Sequence[int] = ()) -> list[int]:
+    """The sets that hold no other of them, nor one of `above`; few."""
+    least: list[int] = []
+    for marks in sorted(set(sets), key=int.bit_count):
+        if not any(m & marks == m for m in chain(least, above)):
+            least.append(marks)
+    return _grouped(least)
+
+
+def _grouped(sets: list[int]) -> list[int]:
+    """Few sets of bits, one of which is in each of the given: those with a scarce bit are taken together."""
+    for bit in _SCARCE:
+        if len(sets) <= MAX_MARKS:
+            return sets
+        together = [marks for marks in sets if marks >> bit & 1]
+        if together:
+            sets = [_all_of(together), *(marks for marks in sets if not marks >> bit & 1)]
+    return sets if len(sets) <= MAX_MARKS else [_all_of(sets)]
+
+
+def _all_of(sets: Iterable[int]) -> int:
+    """The bits that all sets have."""
+    marks = -1
+    for more in sets:
+        marks &= more
+    return max(marks, 0)
