@@ -291,6 +291,50 @@ date_published: May 6, 2024
 body: The museum opened its great hall to visitors on Monday after two years of restoration work.
 
 body: Visitors will pay nothing during the first week, the director of the museum said.""",
+    "author, place, date": f"""title: {TITLE}
+
+byline: سامر الوادي
+date_published: 6 مايو 2024
+
+dateline: Rabat
+
+body: {LEAD}
+body: {MORE}""",
+    "the path from the home page ends in the headline": f"""breadcrumb: الرئيسية > ثقافة > نافذة على الزمن
+
+title: نافذة على الزمن
+
+deck: مدير المتحف يفتح القاعة الكبرى مجانا للزوار طوال الأسبوع الأول
+
+body: {LEAD}
+body: {MORE}""",
+    "words of the article once more": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: «ستفتح أبوابها للزوار مجانا»
+
+body: {MORE}
+
+subheading: أسعار التذاكر
+
+body: الكبار
+body: 20 جنيها
+
+body: {LAST}
+
+tags: المتحف القاعة الكبرى الورشة المركزية
+related_heading: اقرأ أيضا
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي""",
+    "told by the hour": f"""title: {TITLE}
+
+body: 21:45
+body: {LEAD}
+
+body: 20:10
+body: {MORE}
+
+body: {LAST}""",
     "English": """nav: Home
 title: Museum opens its great hall to visitors
 
@@ -340,6 +384,17 @@ SPANS = {
         f"نقدم لقراء موقعنا كافة تفاصيل خبر {TITLE} في السطور التالية\n{LEAD}",
         (TITLE, "title"),
     ),
+    "place and agency before a short first line": (
+        f"{TITLE}\n\nتل الفنك (الشراع) - افتتح المتحف القاعة الكبرى بعد ترميم طويل\n\n{LEAD}\n{MORE}",
+        ("تل الفنك (الشراع) -", "dateline"),
+    ),
+    "credit of a picture": (
+        f"{TITLE}\n\nزوار أمام القاعة الكبرى في يوم الافتتاح قبل خمس سنوات (الشراع)\n\n{LEAD}\n{MORE}",
+        ("(الشراع)", "image_credit"),
+    ),
+    "known place": (f"الدوحة: {LEAD}", ("الدوحة:", "dateline")),
+    "place and author": (f"النورس – سامر الوادي: {LEAD}", ("سامر الوادي:", "byline")),
+    "author and place": (f"سامر الوادي – النورس: {LEAD}", ("سامر الوادي –", "byline")),
     "agency at the end": (f"{LEAD} (رويترز)", ("(رويترز)", "agency_credit")),
     "wire mark at the end": (f"{LEAD} /انتهى/", ("/انتهى/", "continuation")),
     "vowels": (f"الرِّباط - المَغرب اليَوم - {LEAD}", ("الرِّباط - المَغرب اليَوم -", "dateline")),

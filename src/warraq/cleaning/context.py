@@ -1,14 +1,18 @@
 """The second look: what a line is follows from the lines around it."""
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.cleaning import foot, head
+from warraq.cleaning import foot, head, rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
+LIVE_ENTRIES = 2
+QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
+QUOTED = r"^[«\"“”„].*[»\"“”]$"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
 standfirsts = head.standfirsts
@@ -16,6 +20,7 @@ standfirsts = head.standfirsts
 
 def threads(pages: Pages) -> None:
     """What would hide the end of the article: threads of comments and lists of stories below it."""
+    live_entries(pages)
     foot.comment_threads(pages)
     pages.find_article()
     foot.tied_items(pages)
@@ -30,6 +35,7 @@ def before_titles(pages: Pages) -> None:
     head.staff_names(pages)
     head.author_names(pages)
     head.outlet_names(pages)
+    head.widget_lines(pages)
     head.menus(pages)
     head.lists_above(pages)
 
@@ -37,12 +43,22 @@ def before_titles(pages: Pages) -> None:
 def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
     head.clocks(pages)
+    head.authors_by_date(pages)
     foot.related_blocks(pages)
     foot.summaries(pages)
     pages.find_article()
+    foot.tags(pages)
     foot.tail(pages)
     repeated_captions(pages)
     subheadings(pages)
+
+
+def live_entries(pages: Pages) -> None:
+    """A story told by the hour: a time alone above each of several paragraphs."""
+    time = rules.fits(pages.features, pages.codes, "common.date.clock_alone") & pages.verdicts.open()
+    entry = time & pages.neighbour(pages.sentences, 1)
+    count = np.bincount(pages.lines.doc[entry], minlength=len(pages.doc_bounds) - 1)
+    pages.verdicts.set(entry & (count >= LIVE_ENTRIES)[pages.lines.doc], "body", "context.live_entry")
 
 
 def ruled_lines(pages: Pages) -> None:
@@ -75,7 +91,7 @@ def repeated_captions(pages: Pages) -> None:
 
 
 def subheadings(pages: Pages) -> None:
-    """A short line without an end mark, alone between sentences."""
+    """A short line without an end mark, alone between sentences, or between blank lines above a block."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
     shape = (
@@ -83,9 +99,27 @@ def subheadings(pages: Pages) -> None:
     )
     text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
-    verdicts.set(
-        alone & pages.neighbour(text, 1) & pages.neighbour(text, -1), "subheading", "context.subheading"
-    )
+    between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
+    apart = features.gap >= 2
+    above_block = apart & pages.neighbour(apart, 1) & pages.neighbour(verdicts.open(), 1)
+    above_block &= pages.neighbour(verdicts.open(), -1)
+    above_block &= pages.neighbour(text | pages.neighbour(features.gap == 1, 1), 1)
+    heading = alone & (between | above_block)
+    pull_quotes(pages, heading)
+    verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
+
+
+def pull_quotes(pages: Pages, where: Flags) -> None:
+    """Of these lines, those in quotation marks whose words another line of the page has: body."""
+    rows = np.flatnonzero(where)
+    quoted = rows[np.asarray(pc.match_substring_regex(pages.features.folded.take(pa.array(rows)), QUOTED))]
+    for doc in np.unique(pages.lines.doc[quoted]).tolist():
+        begin, stop = pages.doc_bounds[doc], pages.doc_bounds[doc + 1]
+        text = pages.features.folded.slice(begin, stop - begin).to_pylist()
+        for row in quoted[pages.lines.doc[quoted] == doc][:QUOTES_KEPT].tolist():
+            words = text[row - begin].strip('«»"“”„ ')
+            if sum(words in line for line in text) > 1:
+                pages.verdicts.set(np.array([row]), "body", "context.pull_quote")
 
 
 def pages_without_article(pages: Pages) -> None:

@@ -1,12 +1,18 @@
 """What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
 
+import re
+
 import numpy as np
+import pyarrow as pa
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
 from warraq.cleaning.verdicts import OPEN
 
+TAG_WORDS, TAG_ROW, TAG_LINES = 3, (3, 16), 12  # words of a tag on its own line, of a row of tags; lines
+TAGS_NEAR = 6  # so many lines below the last sentence they may begin
+TAGS_KNOWN = 0.8  # share of their words the article has
 ITEM_WORDS = 4  # a headline in a list has at least so many
 ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
@@ -151,13 +157,42 @@ def summaries(pages: Pages) -> None:
     verdicts.set(inside, "summary_box", "context.summary")
 
 
+def tags(pages: Pages) -> None:
+    """Lines right below the article that say its words once more: short ones one below the other, or a row of
+    words. No list that a colon leads up to, no scores, nothing with an end mark."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    plain = verdicts.open() & pages.end & ~features.ends_full & ~features.introduces & ~features.bullet
+    plain &= (features.words <= TAG_ROW[1]) & (features.key >= 0)
+    plain &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR + TAG_LINES
+    run, _ = pages.runs(plain, 2, plain)
+    opens = plain & ~(pages.neighbour(plain, -1) & (features.gap <= 2)) & (run <= TAG_LINES)
+    opens &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR
+    opens &= ~pages.neighbour(features.introduces | (verdicts.open() & pages.end), -1)
+    opens &= np.where(run > 1, features.words <= TAG_WORDS, features.words >= TAG_ROW[0])
+    for doc in np.unique(lines.doc[opens]).tolist():
+        begin, stop = int(pages.doc_bounds[doc]), int(pages.last_sentence[doc]) + 1
+        text = features.folded.slice(begin, stop - begin)
+        kept = text.filter(pa.array(verdicts.keeps(slice(begin, stop)))).to_pylist()
+        known = set(_WORD.findall(" ".join(kept)))
+        for row in stop + np.flatnonzero(opens[stop : pages.doc_bounds[doc + 1]]):
+            rows = np.arange(row, row + run[row])
+            said = _WORD.findall(" ".join(features.folded.take(pa.array(rows)).to_pylist()))
+            short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
+            if short and said and sum(word in known for word in said) >= TAGS_KNOWN * len(said):
+                verdicts.set(rows, "tags", "context.tags")
+
+
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
 def tail(pages: Pages) -> None:
     """Short lines below the article take after the furniture they follow; right below the text they stay."""
     verdicts, features = pages.verdicts, pages.features
     loose = verdicts.open() & pages.end
     nearest = pages.last_where(~loose)
     for label in ("comments", "user_meta", "tags", "contact"):
-        verdicts.set(loose & (nearest >= 0) & verdicts.isin([label])[nearest], label, "context.after_article")
+        sure = verdicts.isin([label]) & ~verdicts.ruled("context.tags")
+        verdicts.set(loose & (nearest >= 0) & sure[nearest], label, "context.after_article")
     follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
     verdicts.set(follows & (features.words >= ITEM_WORDS), "related_item", "context.after_article")
     verdicts.set(follows & verdicts.open(), "nav", "context.after_article")

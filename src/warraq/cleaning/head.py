@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq.cleaning.page import DATES, Pages
 
@@ -54,6 +55,25 @@ def author_names(pages: Pages) -> None:
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     after = pages.neighbour(verdicts.ruled(".byline.label_alone"), -1)
     verdicts.set(verdicts.open() & pages.top & after & name, "byline", "context.author_name")
+
+
+def authors_by_date(pages: Pages) -> None:
+    """What looks like a caption by its place alone, two to four words right above the date, is the author."""
+    verdicts, features = pages.verdicts, pages.features
+    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
+    date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
+    digits = np.asarray(pc.match_substring_regex(features.folded, r"[\d(]"), np.bool_)
+    name &= verdicts.ruled("top.caption") & pages.neighbour(date, 1) & ~digits & (features.repeats == 1)
+    verdicts.set(name, "byline", "context.author_by_date")
+
+
+def widget_lines(pages: Pages) -> None:
+    """A line between two lines of rates, weather or scores, without a blank line, is of them."""
+    widget = pages.verdicts.isin(["widget"])
+    tied = pages.features.gap == 1
+    between = pages.verdicts.open() & pages.top & tied & pages.neighbour(widget, -1)
+    between &= pages.neighbour(widget & tied, 1)
+    pages.verdicts.set(between, "widget", "context.widget_between")
 
 
 def outlet_names(pages: Pages) -> None:

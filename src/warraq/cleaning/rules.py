@@ -41,6 +41,15 @@ def fitting(features: Features, codes: tuple[str, ...], label: str) -> Flags:
     return result
 
 
+def fits(features: Features, codes: tuple[str, ...], rule_id: str) -> Flags:
+    """The lines that one rule fits, wherever on the page they stand."""
+    result = np.zeros(len(features.lines), np.bool_)
+    for rule in packs.rules(codes).rules:
+        if rule.id == rule_id:
+            result[_hits(features, rule, codes)] = True
+    return result
+
+
 def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
     """The lines that a rule fits, wherever they stand.
 

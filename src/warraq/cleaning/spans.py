@@ -5,7 +5,7 @@ offsets; these are led back from the folded text to the raw one.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -32,7 +32,7 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
     first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
     start = lines.start.copy()
     rows: list[Row] = []
-    for line, span, groups in _matches(lines, first, _spans(codes, "first", "head")):
+    for line, span, groups in _matches(lines, first, _spans(codes, "first", "head"), codes):
         rows += _rows(span, groups, verdicts)
         rest, _ = lines.buffer.strip(np.array([groups[-1][2]]), lines.end[line : line + 1])
         if rest[0] < lines.end[line] and lines.buffer.has_space(rest[:1] - 1, rest[:1])[0]:
@@ -50,7 +50,8 @@ def metadata_lines(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for side in packs.SIDES:
         candidates = np.flatnonzero(around)
-        for line, span, groups in _matches(pages.lines, candidates, _spans(pages.codes, "meta", side)):
+        spans = _spans(pages.codes, "meta", side)
+        for line, span, groups in _matches(pages.lines, candidates, spans, pages.codes):
             rows += _rows(span, groups, verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
             around[line] = False
@@ -63,7 +64,10 @@ def in_text(pages: Pages) -> list[Row]:
     body = np.flatnonzero(verdicts.isin(["body"]))
     number = np.arange(len(body)) - np.searchsorted(lines.doc[body], lines.doc[body])
     from_end = np.searchsorted(lines.doc[body], lines.doc[body], "right") - np.arange(len(body))
+    slot = verdicts.isin(["caption", "deck", "byline"]) & pages.top
+    slot &= verdicts.ruled(".caption") | verdicts.ruled(".deck") | verdicts.ruled(".author_by_date")
     where = {
+        "slot": np.flatnonzero(slot & (lines.chars <= META_CHARS)),
         "opening": body[number < OPENING_LINES],
         "closing": body[from_end <= CLOSING_LINES],
         "body": body,
@@ -72,9 +76,12 @@ def in_text(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for name, candidates in where.items():
         for side in packs.SIDES:
-            for _, span, groups in _matches(lines, candidates, _spans(pages.codes, name, side)):
+            spans = _spans(pages.codes, name, side)
+            for line, span, groups in _matches(lines, candidates, spans, pages.codes):
                 if not _is_sentence(lines, groups, function_words):
                     rows += _rows(span, groups, verdicts)
+                    if span.line:
+                        verdicts.set(np.array([line]), span.line, span.id)
     return rows
 
 
@@ -106,8 +113,10 @@ def _is_sentence(
 _NAMES = ("dateline", "byline")
 
 
-def _matches(lines: Lines, rows: Ints, spans: Sequence[packs.Span]) -> Iterator[Match]:
-    """For each of these lines the longest span that fits it, if any."""
+def _matches(
+    lines: Lines, rows: Ints, spans: Sequence[packs.Span], codes: tuple[str, ...]
+) -> Iterator[Match]:
+    """For each of these lines the longest span that fits it, if any; of equals, one that knows its words."""
     if not len(rows) or not spans:
         return
     window = _Window(lines, rows, spans[0].side)
@@ -117,10 +126,27 @@ def _matches(lines: Lines, rows: Ints, spans: Sequence[packs.Span]) -> Iterator[
         groups = pc.extract_regex(window.folded.take(pa.array(hits)), span.pattern)
         for k, found in zip(hits.tolist(), groups.to_pylist(), strict=True):
             lengths = [(name, len(value)) for name, value in found.items()]
-            if k not in best or _total(lengths) > _total(best[k][1]):
+            if not _knows(span, found, codes):
+                continue
+            if k not in best or _strength(span, lengths) > _strength(*best[k]):
                 best[k] = (span, lengths)
     for k, (span, lengths) in sorted(best.items()):
         yield int(rows[k]), span, window.bytes_of(k, lengths)
+
+
+def _knows(span: packs.Span, found: Mapping[str, str], codes: tuple[str, ...]) -> bool:
+    """Are the words of its groups the given name and the place they must be?"""
+    given, place = (_EDGES.sub("", found[name]) if name else "" for name in (span.given, span.place))
+    return (not given or given.split()[0] in packs.known("given", codes)) and (
+        not place or place in packs.known("place", codes)
+    )
+
+
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+def _strength(span: packs.Span, lengths: Sequence[tuple[str, int]]) -> tuple[int, bool]:
+    return _total(lengths), bool(span.given or span.place)
 
 
 def _total(lengths: Sequence[tuple[str, int]]) -> int:

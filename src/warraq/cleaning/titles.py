@@ -15,7 +15,7 @@ WORDS, CHARS = (2, 32), (8, 220)
 LEAD_SENTENCES = 3  # the headline's words come back in the first sentences
 STEM = 4  # letters two words must share to count as one
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
-REPEATED, IN_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 2.0, -1.5
+REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
 ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
 LEADS_WORDS = 5  # the first line with so many words is more likely the headline than any below it
 PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a headline
@@ -130,7 +130,7 @@ class _Top:
         score = FULL_OVERLAP * min(1.0, overlap / GOOD_OVERLAP) if overlap else NO_OVERLAP
         if features.words[row] >= 3:
             score += REPEATED if features.repeats[row] > 1 else 0.0
-            score += IN_PATH if self._in_path(line) else 0.0
+            score += self._in_path(line)
         after = row + 1 >= self.stop or features.gap[row + 1] > 1
         score += ALONE if after and (features.gap[row] != 1) else 0.0
         score += FIRST if row == self.rows[0] else 0.0
@@ -142,10 +142,12 @@ class _Top:
         )
         return score
 
-    def _in_path(self, line: str) -> bool:
-        """Does a breadcrumb or a wrapper above the article hold the line?"""
+    def _in_path(self, line: str) -> float:
+        """How sure a breadcrumb or a wrapper above the article makes it: it holds the line, or ends in it."""
         bare = _bare(line)
-        return any(bare in text for text in self.path_texts)
+        if any(text.endswith(bare) for text in self.path_texts):
+            return ENDS_PATH
+        return IN_PATH if any(bare in text for text in self.path_texts) else 0.0
 
     def _find_paths(self) -> set[int]:
         """Open lines with separators that end in another open line: paths from the home page to the story."""
@@ -218,6 +220,10 @@ class _Top:
                 label, rule = "nav", "top.list"
             elif crowded or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
+            elif _CREDITED.search(self._line(row)):
+                label, rule = "caption", "top.caption"
+            elif _DATELINED.search(self._line(row)) and features.words[row] >= DECK_WORDS:
+                label, rule = "body", "top.lead_in"
             elif features.repeats[row] == 1 and (features.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = "deck", "top.deck"
             elif features.introduces[row] or features.trails_off[row]:
@@ -226,6 +232,10 @@ class _Top:
 
     def _letters(self, row: int) -> bool:
         return bool(self.pages.features.key[row] >= 0)
+
+
+_CREDITED = re.compile(r"[^(\[]\s[(\[][^()\[\]\d]{2,40}[)\]]$")  # a picture's credit ends its caption
+_DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[-:] ?\w")  # PLACE (AGENCY) -
 
 
 def _bare(line: str) -> str:

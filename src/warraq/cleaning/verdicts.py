@@ -45,6 +45,11 @@ class Verdicts:
         result: Flags = self.label[rows] == OPEN
         return result
 
+    def keeps(self, where: slice) -> Flags:
+        """The lines of this stretch that are, or may become, text of the article or its headline."""
+        names = ("body", "subheading", "title", "deck")
+        return np.isin(self.label[where], [OPEN, *(CODE[name] for name in names)])
+
     def ruled(self, ending: str) -> Flags:
         """The lines decided by a rule whose id ends so."""
         codes = [code for code, rule_id in enumerate(self.rule_ids) if rule_id.endswith(ending)]

@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
 ZONES = ("anywhere", "top", "end", "edges")
 SIDES = ("head", "tail")
-WHERE = ("first", "opening", "closing", "body", "meta")
+WHERE = ("first", "opening", "closing", "body", "meta", "slot")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
 
@@ -60,7 +60,9 @@ class Span:
     The groups of `pattern` are named by labels and lie end to end from the start of the line (`side` head) or
     to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is one more.
     `where`: the first line of the page, the first or last body lines, any body line, or a short line outside
-    the body (`meta`), which then gets the label `line`.
+    the body (`meta`), which then gets the label `line`; a line between headline and article that is caption,
+    standfirst or author by its place alone (`slot`). `given`, `place`: the group that must open with a given
+    name, or be a place, that the packs know.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Span:
     where: str
     side: str = "head"
     line: str | None = None
+    given: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +116,18 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def function_words(codes: tuple[str, ...]) -> frozenset[str]:
     """The function words of these packs, folded."""
     return frozenset(fold(w) for code in codes for w in read(code, "pack").get("function_words", ()))
+
+
+@cache
+def known(kind: str, codes: tuple[str, ...]) -> frozenset[str]:
+    """Given names (`given`) or names of places (`place`) in these packs, folded."""
+    if kind == "given":
+        return frozenset(
+            w for c in codes for w in fold(read(c, "names").get("person", {}).get("given", "")).split()
+        )
+    towns = (FOLDER / "common" / "places.txt").read_text("utf-8").splitlines()
+    cities = (fold(w) for c in codes for w in read(c, "places").get("place", {}).get("cities", ()))
+    return frozenset((*towns, *cities))
 
 
 @cache
