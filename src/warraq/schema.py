@@ -78,7 +78,12 @@ DOCUMENTS: Final = Table(
         Column("direction", TEXT, "Writing direction: `rtl` or `ltr`."),
         Column("title", TEXT, "Headline.", True),
         Column("deck", TEXT, "Standfirst or kicker.", True),
-        Column("text", TEXT, "Clean text: the kept segments, paragraphs parted by blank lines."),
+        Column(
+            "text",
+            TEXT,
+            "Clean text: the kept segments, paragraphs parted by blank lines. The card says how good it is "
+            "in each language.",
+        ),
         Column("outlet", TEXT, "Outlet that published the page.", True),
         Column("bylines", STRINGS, "Authors as printed: persons, handles, sign-off initials."),
         Column(
@@ -178,7 +183,12 @@ SEGMENTS: Final = Table(
         Column("label", TEXT, "Class of the segment."),
         Column("action", TEXT, "What happens to it: `keep`, `lift` or `remove`."),
         Column("rule", TEXT, "Rule that decided, by its stable id."),
-        Column("score", RATIO, "How sure the decision is, 0 to 1.", unit="share"),
+        Column(
+            "score",
+            RATIO,
+            "How sure the decision is: the share that is right among decisions of this score, as measured.",
+            unit="share",
+        ),
         Column(
             "text_start", INT, "Where it stands in `documents.text`; null unless kept.", True, CODE_POINTS
         ),

@@ -16,6 +16,7 @@ import yaml
 
 from tests.release.conftest import DATASET, PAGES, small_rows, tables_of, write_release
 from warraq import schema
+from warraq.cleaning import accuracy
 from warraq.release import manifest, row_count, verify
 from warraq.release.card import markdown
 from warraq.release.diff import as_stored
@@ -168,6 +169,22 @@ def test_the_card_loads_on_the_hub(good: Path) -> None:
 
 
 HOSTILE = "<img src=x onerror=alert(1)> | [a](javascript:b) `c` ![d](e) *f* \u202eg\n# h\n---\n www.i.com https://j.k"
+
+
+def test_card_and_package_say_how_good_the_cleaning_is(tmp_path: Path) -> None:
+    rows = small_rows()
+    rows["documents"][1]["language"] = "tlh"
+    release = write_release(tmp_path / "1.0.0", rows)
+    known = accuracy.of("ar")
+    assert known is not None
+    card = (release / "README.md").read_text("utf-8")
+    section = card.split("## How good the cleaning is", 1)[1].split("\n## ", 1)[0]
+    assert f"| ar | 2 | {known.pages:,} | {known.f1_full:.3f} | {known.recall_full:.3f} |" in section
+    assert "| tlh | 1 | unmeasured | – | – | – | – |" in section
+    assert "de |" not in section  # no document is in German
+    told = json.loads((release / "datapackage.json").read_text("utf-8"))["cleaning_accuracy"]
+    assert told == accuracy.of_all(["ar", "en", "tlh"])
+    assert told["languages"]["tlh"] == "unmeasured"
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -84,7 +84,9 @@ def write(
     written, seen = _write_tables(staging, version, tables, dataset, previous, tier)
     for name, content in validation.items():
         (staging / name).write_bytes(content)
-    manifest.write_json(staging / "datapackage.json", datapackage(staging, version, tier, dataset))
+    languages = [code for code, _ in seen.ranked("languages")]
+    package = datapackage(staging, version, tier, dataset, languages)
+    manifest.write_json(staging / "datapackage.json", package)
     text = card(version, tier, dataset, written, seen, build.get("inputs"))
     (staging / "README.md").write_text(text, "utf-8", newline="\n")
     log, past = changelog.history(version, tier, previous, diff)

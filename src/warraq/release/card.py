@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from warraq import labels, schema
+from warraq.cleaning import accuracy
 from warraq.dataset import Dataset
 from warraq.release.manifest import PRIVATE_NOTICE
 from warraq.release.statistics import Statistics
@@ -57,6 +58,7 @@ def card(
         autoescape=False,  # it is Markdown, not HTML: `md` and `yaml` escape
     )
     environment.filters |= {"md": markdown, "cell": _cell, "link": _link, "yaml": yaml_text, "share": _share}
+    environment.filters["figure"] = lambda number: "–" if number is None else f"{number:.3f}"
     environment.filters["n"] = lambda number: f"{number:,}"
     return environment.get_template("card.md.j2").render(
         version=version,
@@ -70,6 +72,7 @@ def card(
         written=written,
         seen=seen,
         inputs=inputs,
+        accuracy=accuracy,
         reasons=schema.REASONS,
         labels=labels,
         top=TOP,

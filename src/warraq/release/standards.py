@@ -11,6 +11,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from warraq import schema
+from warraq.cleaning import accuracy
 from warraq.dataset import Dataset
 from warraq.release.manifest import PRIVATE_NOTICE, facts
 from warraq.release.rows import csv_path, parquet_path
@@ -19,8 +20,10 @@ PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 _LICENSE_NAME: Final = re.compile(r"[-a-zA-Z0-9._]+")  # what the profile allows
 
 
-def datapackage(release: Path, version: str, tier: str, dataset: Dataset) -> dict[str, Any]:
-    """The descriptor of a release whose data files are written."""
+def datapackage(
+    release: Path, version: str, tier: str, dataset: Dataset, languages: list[str]
+) -> dict[str, Any]:
+    """The descriptor of a release whose data files are written; `languages` are those of its documents."""
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": dataset.name,
@@ -42,6 +45,7 @@ def datapackage(release: Path, version: str, tier: str, dataset: Dataset) -> dic
             {"title": c.name, "roles": ["creator"]} | ({"path": c.url} if c.url else {})
             for c in dataset.creators
         ]
+    package["cleaning_accuracy"] = accuracy.of_all(languages)  # a property of our own; the profile allows it
     specs = schema.TABLES.values()
     package["resources"] = [_csv(release, s) for s in specs] + [_parquet(release, s) for s in specs]
     return package
