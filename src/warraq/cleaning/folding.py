@@ -32,6 +32,16 @@ class Folded:
     closing: needs.Bits  # the last of them, backwards
     marks: needs.Bits  # the bits of all its characters
 
+    def take(self, rows: Ints) -> "Folded":
+        """The columns of these rows."""
+        return Folded(
+            self.text.take(pa.array(rows)),
+            self.key[rows],
+            self.opening[rows],
+            self.closing[rows],
+            self.marks[rows],
+        )
+
 
 def fold_strings(strings: pa.Array, max_chars: int) -> Folded:
     """Strings without line feeds, folded, each cut to so many code points.

@@ -6,6 +6,7 @@ offsets; these are led back from the folded text to the raw one.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,14 +14,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.folding import Folded, fold_strings
+from warraq.cleaning.lines import Ints, Lines, distinct
 from warraq.cleaning.page import Pages
+from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import CODE, Verdicts
 from warraq.fold import fold_aligned
+from warraq.packs import needs
 
 WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach
 OPENING_LINES, CLOSING_LINES = 2, 2
 META_CHARS = 260
+_TATWEEL = "ـ".encode()
 _SEPARATING_TATWEEL = re.compile(r"(?<=\s)ـ+|ـ+(?=\s|$)", re.MULTILINE)
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
@@ -32,7 +37,7 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
     first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
     start = lines.start.copy()
     rows: list[Row] = []
-    for line, span, groups in _matches(lines, first, _spans(codes, "first", "head"), codes):
+    for line, span, groups in _matches(lines, first, codes, "first", "head"):
         rows += _rows(span, groups, verdicts)
         rest, _ = lines.buffer.strip(np.array([groups[-1][2]]), lines.end[line : line + 1])
         if rest[0] < lines.end[line] and lines.buffer.has_space(rest[:1] - 1, rest[:1])[0]:
@@ -50,8 +55,8 @@ def metadata_lines(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for side in packs.SIDES:
         candidates = np.flatnonzero(around)
-        spans = _spans(pages.codes, "meta", side)
-        for line, span, groups in _matches(pages.lines, candidates, spans, pages.codes):
+        found = _matches(pages.lines, candidates, pages.codes, "meta", side, pages.features.shape)
+        for line, span, groups in found:
             rows += _rows(span, groups, verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
             around[line] = False
@@ -76,8 +81,7 @@ def in_text(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for name, candidates in where.items():
         for side in packs.SIDES:
-            spans = _spans(pages.codes, name, side)
-            for line, span, groups in _matches(lines, candidates, spans, pages.codes):
+            for line, span, groups in _matches(lines, candidates, pages.codes, name, side):
                 if not _is_sentence(lines, groups, function_words):
                     rows += _rows(span, groups, verdicts)
                     if span.line:
@@ -114,15 +118,38 @@ _NAMES = ("dateline", "byline")
 
 
 def _matches(
-    lines: Lines, rows: Ints, spans: Sequence[packs.Span], codes: tuple[str, ...]
+    lines: Lines, rows: Ints, codes: tuple[str, ...], where: str, side: str, shape: Folded | None = None
 ) -> Iterator[Match]:
-    """For each of these lines the longest span that fits it, if any; of equals, one that knows its words."""
+    """For each of these lines the longest span that fits it, if any; of equals, one that knows its words.
+
+    `shape`: of all lines, where known.
+    """
+    spans = _spans(codes, where, side)
     if not len(rows) or not spans:
         return
-    window = _Window(lines, rows, spans[0].side)
+    start, end = _reach(lines, rows, side)
+    if shape is None:
+        shape = fold_strings(lines.buffer.strings(start, end), WINDOW_BYTES)
+    else:
+        shape = shape.take(rows)
+    could = _sieve(codes, where, side).candidates(
+        _dashed(shape, lines, start, end), np.zeros(len(rows), np.int64)
+    )
+    some = distinct(np.concatenate(could))
+    if not len(some):
+        return
+    window = _Window(lines, start[some], end[some], side)
     best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
-    for span in spans:
-        hits = np.flatnonzero(np.asarray(pc.match_substring_regex(window.folded, span.pattern)))
+    for span, asked in zip(spans, could, strict=True):
+        if not len(asked):
+            continue
+        asked = np.searchsorted(some, asked)
+        fits = np.asarray(
+            pc.match_substring_regex(window.folded.take(pa.array(asked)), span.pattern), np.bool_
+        )
+        hits = asked[fits]
+        if not len(hits):
+            continue
         groups = pc.extract_regex(window.folded.take(pa.array(hits)), span.pattern)
         for k, found in zip(hits.tolist(), groups.to_pylist(), strict=True):
             lengths = [(name, len(value)) for name, value in found.items()]
@@ -131,7 +158,34 @@ def _matches(
             if k not in best or _strength(span, lengths) > _strength(*best[k]):
                 best[k] = (span, lengths)
     for k, (span, lengths) in sorted(best.items()):
-        yield int(rows[k]), span, window.bytes_of(k, lengths)
+        yield int(rows[some[k]]), span, window.bytes_of(k, lengths)
+
+
+@cache
+def _sieve(codes: tuple[str, ...], where: str, side: str) -> Sieve:
+    macros = packs.rules(codes).macros
+    asked = []
+    for span in _spans(codes, where, side):
+        start = side == "head" and span.pattern.startswith("^")
+        cases = needs.of(macros.unfilled[span.pattern], macros, start=start, end=side == "tail")
+        asked.append(Asked(*cases, whole=False, max_chars=0))
+    return Sieve(asked)
+
+
+def _dashed(shape: Folded, lines: Lines, start: Ints, end: Ints) -> Folded:
+    """Windows with tatweel may have dashes that folding dropped: they are taken to have any character."""
+    first, second = lines.buffer.data[:-1], lines.buffer.data[1:]
+    at = np.flatnonzero((first == _TATWEEL[0]) & (second == _TATWEEL[1]))
+    has = np.searchsorted(at, end) > np.searchsorted(at, start)
+    return replace(shape, marks=np.where(has, ~np.uint64(0), shape.marks)) if len(at) else shape
+
+
+def _reach(lines: Lines, rows: Ints, side: str) -> tuple[Ints, Ints]:
+    """How far a span may reach in each of these lines."""
+    start, end = lines.start[rows], lines.end[rows]
+    if side == "head":
+        return start, lines.buffer.align(np.minimum(end, start + WINDOW_BYTES))
+    return lines.buffer.align(np.maximum(start, end - WINDOW_BYTES)), end
 
 
 def _knows(span: packs.Span, found: Mapping[str, str], codes: tuple[str, ...]) -> bool:
@@ -156,15 +210,9 @@ def _total(lengths: Sequence[tuple[str, int]]) -> int:
 class _Window:
     """The heads or the tails of some lines, folded, and the way back."""
 
-    def __init__(self, lines: Lines, rows: Ints, side: str) -> None:
-        buffer = lines.buffer
-        start, end = lines.start[rows], lines.end[rows]
-        if side == "head":
-            end = buffer.align(np.minimum(end, start + WINDOW_BYTES))
-        else:
-            start = buffer.align(np.maximum(start, end - WINDOW_BYTES))
+    def __init__(self, lines: Lines, start: Ints, end: Ints, side: str) -> None:
         self.side, self.start = side, start
-        self.raw: list[str] = buffer.strings(start, end).to_pylist()
+        self.raw: list[str] = lines.buffer.strings(start, end).to_pylist()
         joined = "\n".join(self.raw)
         if any(edge in joined for edge in (" ـ", "ـ ", "ـ\n")):
             joined = _SEPARATING_TATWEEL.sub(lambda m: "-" * len(m[0]), joined)
