@@ -30,7 +30,8 @@ _OTHERS = {
 def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console: Console) -> None:
     """The report: all figures, then the groups asked for, then the labels."""
     console.print(Text(safe(_title(report)), style="bold"))
-    tables = [_overview(report, floors), *(_groups(d, report.by(d)) for d in by), _labels(report)]
+    groups = (_groups(d, report.by(d)) for d in by)
+    tables = [_overview(report, floors), *groups, _labels(report), _mentions(report)]
     for each in filter(None, tables):
         console.print(each)
         console.print()
@@ -128,6 +129,16 @@ def _labels(report: Report) -> Table | None:
     for name, counts in labels.items():
         line = [score(counts["lines"][k]) for k in ("f1", "precision", "recall")]
         rows.add_row(name, f"{counts['lines']['gold']:,}", *line, score(counts["characters"]["f1"]))
+    return rows
+
+
+def _mentions(report: Report) -> Table | None:
+    if not report.mentions:
+        return None
+    rows = table("mentions", "gold", "found", "precision", "recall", "F1", "links")
+    for kind, counts in report.mentions.items():
+        sizes = (f"{counts[name]:,.0f}" for name in ("gold", "found"))
+        rows.add_row(kind, *sizes, *(score(counts[k]) for k in ("precision", "recall", "f1", "links")))
     return rows
 
 

@@ -14,7 +14,8 @@ The figures, each character of a line counting once, pooled over pages unless sa
   precision and recall of each page, averaged over pages, then F1;
 - `action`: share of characters with the right action; `body_kept`: share of body kept;
 - `label_f1`: macro F1 of the labels of lines, over labels with at least 5 gold lines;
-- `title_f1`, …: F1 of each fact.
+- `title_f1`, …: F1 of each fact;
+- `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ from typing import Any, Final
 
 from warraq import ingest
 from warraq.dataset import Dataset
+from warraq.evaluation import mentions
 from warraq.evaluation.calibration import Calibration, calibrate
 from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
@@ -71,6 +73,11 @@ class Report:
         """The figures floors are pinned to, each between 0 and 1."""
         return {name: round(figure.value, 4) for name, figure in self.measured.figures.items()}
 
+    @cached_property
+    def mentions(self) -> dict[str, dict[str, float]]:
+        """Mentions by type: precision, recall, F1, overlaps, links; empty where the gold has none."""
+        return mentions.table(self.scores)
+
     @property
     def wrong_lines(self) -> list[tuple[str, int, str, str]]:
         """Page, line, gold label and found label of every labelled line that is wrong."""
@@ -96,6 +103,7 @@ class Report:
             "actions": _counts(sums, "actions"),
             "labels": _of_labels(sums),
             "facts": _counts(sums, "fact"),
+            "mentions": self.mentions,
             "wrong_lines": [list(w) for w in self.wrong_lines],
             "worst_pages": [_named(page) for page in self.worst()],
         }
@@ -117,11 +125,13 @@ def evaluate(
     dataset = dataset or ingest.find_dataset(gold.parent)
     reading = Gold(gold, dataset, regime)
     known = read_predictions(predictions) if predictions else None
+    mentioned = mentions.read_gold(gold) if known is None else {}
     scores: list[PageScore] = []
     missing = 0
     for batch in reading.batches(progress):
         found = _known(batch, known) if known is not None else decide(batch, dataset)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
+        mentions.add(scores[-len(batch) :], batch, mentioned, dataset)
         missing += sum(page.name not in known for page in batch) if known is not None else 0
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from warraq.evaluation.gold import FACTS
+from warraq.evaluation.mentions import TYPES
 from warraq.evaluation.scoring import PageScore
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -97,6 +98,12 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
     for fact in FACTS:
         if f"fact.{fact}.pages" in sums.names:  # nothing to find, and nothing found, is right
             found[f"{fact}_f1"] = np.nan_to_num(sums.f1(f"fact.{fact}"), nan=1.0)
+    if "mention.person.tp" in sums.names:
+        tp, fp, fn = (
+            np.sum([sums[f"mention.{kind}.{part}"] for kind in TYPES], axis=0) for part in ("tp", "fp", "fn")
+        )
+        found["mentions_precision"] = _ratio(tp, tp + fp, 1.0)
+        found["mentions_recall"] = _ratio(tp, tp + fn, 1.0)
     return found
 
 

