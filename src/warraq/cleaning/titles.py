@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning.lines import Ints, distinct
+from warraq.cleaning.lines import Flags, Ints, distinct
 from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN
+
+Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 # A headline: one line of 3 to 30 words, seldom over 200 characters; most have 4 to 20 words.
 WORDS, CHARS = (2, 32), (8, 220)
@@ -37,55 +42,111 @@ ENTRY_WORDS = 4  # an entry of a menu
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
 DECK_WORDS = 7  # a caption is shorter, a standfirst longer
+NEAR_CHARS = 11  # three words of three letters: shorter lines do not repeat a headline but for a word
 MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own
 OUTWEIGHS = 4.0  # times the text of all sentences
 
 
 def find(pages: Pages) -> None:
     """Decide the open lines above the article, page by page, and the repeats of the headline anywhere."""
-    open_top = np.flatnonzero(pages.verdicts.open() & pages.top)
-    is_open = pages.verdicts.open() & pages.top
-    run, _ = pages.runs(is_open, 1, is_open)
-    words = packs.function_words(pages.codes)
-    for doc in distinct(pages.lines.doc[open_top]).tolist():
-        _Top(pages, doc, run, words).decide()
+    shared = _Shared(pages)
+    for doc in distinct(pages.lines.doc[shared.open_top]).tolist():
+        _Top(shared, doc).decide()
+
+
+class _Shared:
+    """What is known of the lines of all pages before any of them is decided."""
+
+    def __init__(self, pages: Pages) -> None:
+        verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+        self.pages = pages
+        self.open_top = verdicts.open() & pages.top
+        self.rows = np.flatnonzero(self.open_top & ~pages.preface)
+        self.run, _ = pages.runs(self.open_top, 1, self.open_top)
+        self.function_words = packs.function_words(pages.codes)
+        self.holders = verdicts.isin(["breadcrumb", "wrapper"])
+        self.furniture = verdicts.isin(FURNITURE)
+        self.stems: dict[str, str | None] = {}  # of each word met; None: it tells nothing
+        headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
+        headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
+        headline &= ~((features.words <= PAIR_WORDS) & self._paired())
+        self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
+        self.score = self._by_shape()
+
+    def _paired(self) -> Flags:
+        """Does the same line stand right above or below?"""
+        key, doc, gap = self.pages.features.key, self.pages.lines.doc, self.pages.features.gap
+        as_above = (np.diff(key, prepend=-2) == 0) & (np.diff(doc, prepend=-1) == 0) & (gap == 1)
+        result: Flags = as_above | np.append(as_above[1:], False)[: len(key)]
+        return result
+
+    def _by_shape(self) -> Scores:
+        """What speaks for and against each line as a headline, its words and its place aside."""
+        features, doc = self.pages.features, self.pages.lines.doc
+        words, repeated = features.words, features.repeats > 1
+        last = np.append(np.diff(doc) != 0, True)[: len(doc)]
+        alone = (last | (np.append(features.gap[1:], 0)[: len(doc)] > 1)) & (features.gap != 1)
+        marked = features.bullet | features.trails_off | self._ends(self.possible, r"[^.]\.$")
+        score: Scores = REPEATED * ((words >= 3) & repeated) + ALONE * alone + MARKED * marked
+        score += np.where(words >= 4, WORDY, np.where(words < 3, SCANT, 0.0))
+        score += IN_LIST * ((self.run >= LIST_RUN) & ~repeated)
+        return score
+
+    def _ends(self, where: Flags, pattern: str) -> Flags:
+        """Do these lines end so?"""
+        rows = np.flatnonzero(where & self.open_top)
+        found = np.zeros(len(where), np.bool_)
+        found[rows] = pc.match_substring_regex(self.pages.features.folded.take(pa.array(rows)), pattern)
+        return found
 
 
 class _Top:
     """The lines above the article of one page."""
 
-    def __init__(self, pages: Pages, doc: int, run: Ints, function_words: frozenset[str]) -> None:
-        self.pages = pages
+    def __init__(self, shared: _Shared, doc: int) -> None:
+        self.shared, self.pages = shared, shared.pages
+        pages, features = shared.pages, shared.pages.features
         self.begin, self.stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
         self.article = int(pages.first_sentence[doc])
-        above = slice(self.begin, self.article)
-        is_open = pages.verdicts.open(above)
-        is_open &= ~pages.preface[above]
-        self.rows = [self.begin + int(i) for i in np.flatnonzero(is_open)]
-        self.run = run
-        self.function_words = function_words
-        self.text = pages.features.folded.slice(self.begin, self.article - self.begin).to_pylist()
+        self.above = slice(self.begin, self.article)
+        first, stop = np.searchsorted(shared.rows, [self.begin, self.article]).tolist()
+        self.rows: list[int] = shared.rows[first:stop].tolist()
+        self.run, self.words = (
+            shared.run,
+            dict(zip(self.rows, features.words[self.rows].tolist(), strict=True)),
+        )
+        self.text = dict(zip(self.rows, self._folded(self.rows), strict=True))
+        self.stems: dict[int, set[str]] = {}
         sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
-        self.lead = [pages.features.folded[int(i)].as_py() for i in sentences]
-        self.lead_stems = self._stems(" ".join(self.lead))
+        self.lead_stems = self._stems(" ".join(self._folded(sentences)))
         self.paths = self._find_paths()
-        holders = pages.verdicts.isin(["breadcrumb", "wrapper"], above)
-        held_by = [*(self.begin + np.flatnonzero(holders)).tolist(), *self.paths]
-        self.path_texts = [_bare(self._line(row)) for row in held_by]
+        held_by = (self.begin + np.flatnonzero(shared.holders[self.above])).tolist()
+        self.path_texts = [_bare(text) for text in self._folded(held_by)]
+        self.path_texts += [_bare(self.text[row]) for row in self.paths]
         # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
-        self.furnished = bool(pages.verdicts.isin(FURNITURE, above).any())
-        wordy = [
-            row for row in self.rows if pages.features.words[row] >= LEADS_WORDS and row not in self.paths
-        ]
-        self.leading = wordy[0] if wordy else -1
+        self.furnished = bool(shared.furniture[self.above].any())
+        wordy = (row for row in self.rows if self.words[row] >= LEADS_WORDS and row not in self.paths)
+        self.leading = next(wordy, -1)
+
+    def _folded(self, rows: Sequence[int] | Ints) -> list[str]:
+        texts: list[str] = self.pages.features.folded.take(pa.array(rows, pa.int64())).to_pylist()
+        return texts
 
     def decide(self) -> None:
-        scored = [(self._score(row), -row) for row in self.rows[-MAX_ROWS:] if self._possible(row)]
+        """Give every open line its label."""
+        weighed = self.rows[-MAX_ROWS:]
+        possible = self.shared.possible[weighed].tolist() if weighed else []
+        shape = self.shared.score[weighed].tolist() if weighed else []
+        scored = [
+            (self._score(row, of_shape), -row)
+            for row, could, of_shape in zip(weighed, possible, shape, strict=True)
+            if could and row not in self.paths
+        ]
         best, row = max(scored, default=(0.0, 0))
         title = -row if best >= NEEDED else None
         if title is not None:
             rule = "title.repeated" if best >= REPEATED else "title.lead_words"
-            self.pages.verdicts.set(np.array([title]), "title", rule)
+            self.pages.verdicts.set(title, "title", rule)
             self._repeats(title)
         if self._outweighs():
             return
@@ -102,45 +163,14 @@ class _Top:
         weight = int(pages.lines.chars[self.begin : self.stop][sentences].sum())
         return int(pages.lines.chars[self.rows].sum()) > OUTWEIGHS * weight
 
-    def _line(self, row: int) -> str:
-        return str(self.text[row - self.begin])
-
-    def _possible(self, row: int) -> bool:
-        lines, features = self.pages.lines, self.pages.features
-        return (
-            WORDS[0] <= features.words[row] <= WORDS[1]
-            and CHARS[0] <= lines.chars[row] <= CHARS[1]
-            and features.key[row] >= 0
-            and not (features.words[row] <= PAIR_WORDS and self._paired(row))
-            and row not in self.paths
-            and not re.search(r"[,;:؛۔。]$", self._line(row))
-        )
-
-    def _paired(self, row: int) -> bool:
-        """Does the same line stand right above or below?"""
-        key, gap = self.pages.features.key, self.pages.features.gap
-        above = row > self.begin and key[row - 1] == key[row] and gap[row] == 1
-        below = row + 1 < self.stop and key[row + 1] == key[row] and gap[row + 1] == 1
-        return bool(above or below)
-
-    def _score(self, row: int) -> float:
-        features = self.pages.features
-        line = self._line(row)
-        overlap = self._overlap(line)
+    def _score(self, row: int, of_shape: float) -> float:
+        overlap = self._overlap(row)
         score = FULL_OVERLAP * min(1.0, overlap / GOOD_OVERLAP) if overlap else NO_OVERLAP
-        if features.words[row] >= 3:
-            score += REPEATED if features.repeats[row] > 1 else 0.0
-            score += self._in_path(line)
-        after = row + 1 >= self.stop or features.gap[row + 1] > 1
-        score += ALONE if after and (features.gap[row] != 1) else 0.0
+        if self.words[row] >= 3 and self.path_texts:
+            score += self._in_path(self.text[row])
         score += FIRST if row == self.rows[0] else 0.0
         score += LEADS if row == self.leading else 0.0
-        score += WORDY if features.words[row] >= 4 else SCANT if features.words[row] < 3 else 0.0
-        score += IN_LIST if self.run[row] >= LIST_RUN and features.repeats[row] < 2 else 0.0
-        score += (
-            MARKED if features.bullet[row] or features.trails_off[row] or re.search(r"[^.]\.$", line) else 0.0
-        )
-        return score
+        return score + of_shape
 
     def _in_path(self, line: str) -> float:
         """How sure a breadcrumb or a wrapper above the article makes it: it holds the line, or ends in it."""
@@ -151,9 +181,12 @@ class _Top:
 
     def _find_paths(self) -> set[int]:
         """Open lines with separators that end in another open line: paths from the home page to the story."""
-        bare = {row: _bare(self._line(row)) for row in self.rows[-MAX_ROWS:]}
+        weighed = self.rows[-MAX_ROWS:]
+        marked = [row for row in weighed if _SEPARATED.search(self.text[row])]
+        if not marked:
+            return set()
+        bare = {row: _bare(self.text[row]) for row in weighed}
         ends = [text for text in bare.values() if len(text) >= CHARS[0]]
-        marked = [row for row in bare if re.search(r"::|[»>›|/]", self._line(row))]
         return {r for r in marked if any(bare[r].endswith(end) and len(end) < len(bare[r]) for end in ends)}
 
     def _names(self, rows: Sequence[int], title: int | None) -> None:
@@ -161,28 +194,40 @@ class _Top:
         verdicts = self.pages.verdicts
         for row in rows:
             if row in self.paths and title is not None:
-                verdicts.set(np.array([row]), "breadcrumb", "title.path")
+                verdicts.set(row, "breadcrumb", "title.path")
 
     def _stems(self, line: str) -> set[str]:
-        words = re.findall(r"\w+", line)
-        return {_stem(w)[:STEM] for w in words if len(w) > 2 and w not in self.function_words}
+        known, stems = self.shared.stems, set()
+        for word in _WORD.findall(line):
+            if word not in known:
+                told = len(word) > 2 and word not in self.shared.function_words
+                known[word] = _stem(word)[:STEM] if told else None
+            if (stem := known[word]) is not None:
+                stems.add(stem)
+        return stems
 
-    def _overlap(self, line: str) -> float:
-        stems = self._stems(line)
+    def _stems_of(self, row: int) -> set[str]:
+        if row not in self.stems:
+            self.stems[row] = self._stems(self.text[row])
+        return self.stems[row]
+
+    def _overlap(self, row: int) -> float:
+        stems = self._stems_of(row)
         return len(stems & self.lead_stems) / len(stems) if stems else 0.0
 
     def _repeats(self, title: int) -> None:
         """The headline once more: its very words anywhere, nearly its words above the article."""
         pages = self.pages
-        rows = np.arange(self.begin, self.stop)
-        same = pages.features.key[self.begin : self.stop] == pages.features.key[title]
-        same &= pages.verdicts.open(slice(self.begin, self.stop))
-        pages.verdicts.set(rows[same], "title_dup", "title.repeat")
-        wanted = self._stems(self._line(title))
-        for row in self.rows:
-            stems = self._stems(self._line(row)) if pages.verdicts.label[row] == OPEN else set()
+        page = slice(self.begin, self.stop)
+        same = (pages.features.key[page] == pages.features.key[title]) & pages.verdicts.open(page)
+        pages.verdicts.set(self.begin + np.flatnonzero(same), "title_dup", "title.repeat")
+        wanted = self._stems_of(title)
+        long = pages.lines.chars[self.rows] >= NEAR_CHARS
+        still_open = pages.verdicts.label[self.rows] == OPEN
+        for row in np.array(self.rows)[long & still_open].tolist():
+            stems = self._stems_of(row)
             if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
-                pages.verdicts.set(np.array([row]), "title_dup", "title.near_repeat")
+                pages.verdicts.set(row, "title_dup", "title.near_repeat")
 
     def _above(self, rows: Sequence[int], no_title: bool) -> None:
         """Lines over the headline, or over an article without one."""
@@ -190,7 +235,7 @@ class _Top:
         for row in rows:
             if features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
-            elif features.words[row] > ENTRY_WORDS:
+            elif self.words[row] > ENTRY_WORDS:
                 label = "teaser" if features.trails_off[row] else "related_item"
                 rule = "top.other_story"
             elif features.ends_full[row] or not self._letters(row):
@@ -201,34 +246,29 @@ class _Top:
                 label, rule = "subheading", "top.heading"
             else:
                 label, rule = "section", "top.short_line"
-            verdicts.set(np.array([row]), label, rule)
+            verdicts.set(row, label, rule)
 
     def _below(self, rows: Sequence[int]) -> None:
         """Lines between the headline and the first sentence."""
         features, verdicts = self.pages.features, self.pages.verdicts
         rows = [row for row in rows if verdicts.label[row] == OPEN]
-        long = [row for row in rows if features.words[row] >= DECK_WORDS and not features.bullet[row]]
+        long = [row for row in rows if self.words[row] >= DECK_WORDS and not features.bullet[row]]
         for row in rows:
             label, rule = "caption", "top.caption"
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
-            if (
-                crowded
-                and self.furnished
-                and self.run[row] >= LIST_RUN
-                and features.words[row] <= ENTRY_WORDS
-            ):
+            if crowded and self.furnished and self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS:
                 label, rule = "nav", "top.list"
             elif crowded or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
-            elif _CREDITED.search(self._line(row)):
+            elif _CREDITED.search(self.text[row]):
                 label, rule = "caption", "top.caption"
-            elif _DATELINED.search(self._line(row)) and features.words[row] >= DECK_WORDS:
+            elif _DATELINED.search(self.text[row]) and self.words[row] >= DECK_WORDS:
                 label, rule = "body", "top.lead_in"
-            elif features.repeats[row] == 1 and (features.words[row] >= DECK_WORDS or features.bullet[row]):
+            elif features.repeats[row] == 1 and (self.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = "deck", "top.deck"
             elif features.introduces[row] or features.trails_off[row]:
                 label, rule = "deck", "top.kicker"
-            verdicts.set(np.array([row]), label, rule)
+            verdicts.set(row, label, rule)
 
     def _letters(self, row: int) -> bool:
         return bool(self.pages.features.key[row] >= 0)
@@ -238,10 +278,16 @@ _CREDITED = re.compile(r"[^(\[]\s[(\[][^()\[\]\d]{2,40}[)\]]$")  # a picture's c
 _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[-:] ?\w")  # PLACE (AGENCY) -
 
 
+_WORD = re.compile(r"\w+")
+_SEPARATED = re.compile(r"::|[»>›|/]")
+_MARKS = re.compile(r"\W+")
+_GLUED = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبل](?=\w{4}))")
+
+
 def _bare(line: str) -> str:
-    return re.sub(r"\W+", "", line)
+    return _MARKS.sub("", line)
 
 
 def _stem(word: str) -> str:
     """The word without the conjunction, preposition and article glued to it in Arabic."""
-    return re.sub(r"^(?:[وفبلك]?ال|لل|[وفبل](?=\w{4}))", "", word)
+    return _GLUED.sub("", word)

@@ -27,16 +27,18 @@ class Verdicts:
 
     def __post_init__(self) -> None:
         self.label: Codes = np.full(self.size, OPEN, np.int16)
+        self._codes = {rule_id: code for code, rule_id in enumerate(self.rule_ids)}
         self.rule: Codes = np.full(self.size, OPEN, np.int16)
 
     def code_of(self, rule_id: str) -> int:
         """The code of a rule, given out at its first use."""
-        if rule_id not in self.rule_ids:
+        if rule_id not in self._codes:
+            self._codes[rule_id] = len(self.rule_ids)
             self.rule_ids.append(rule_id)
-        return self.rule_ids.index(rule_id)
+        return self._codes[rule_id]
 
-    def set(self, where: Flags | Ints, label: str, rule_id: str) -> None:
-        """Decide these lines (a mask or indices)."""
+    def set(self, where: Flags | Ints | int, label: str, rule_id: str) -> None:
+        """Decide these lines (a mask, indices, or one line)."""
         self.label[where] = CODE[label]
         self.rule[where] = self.code_of(rule_id)
 
