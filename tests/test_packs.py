@@ -37,7 +37,7 @@ def test_no_pack_has_a_problem() -> None:
 
 
 def test_every_language_says_what_it_is() -> None:
-    assert {"ar", "en", "fa", "fr", "tr", "ur"} <= set(packs.codes())
+    assert {"ar", "de", "en", "es", "fa", "fr", "tr", "ur"} <= set(packs.codes())
     for code in packs.codes():
         pack = packs.read(code, "pack")
         assert pack["name"] and pack["script"] and pack["direction"] in ("rtl", "ltr")

@@ -36,7 +36,8 @@ class Clock:
 
 
 def read(row: Row, i: int) -> Clock | None:
-    """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `07:03PM`, `GMT19:25:41`, `9 pm`."""
+    """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `14.05 Uhr`,
+    `07:03PM`, `GMT19:25:41`, `9 pm`."""
     zone = row[i].means.get("zone")
     if zone and row[i + 1].kind == "number":
         inner = read(row, i + 1)
@@ -50,9 +51,10 @@ def read(row: Row, i: int) -> Clock | None:
     hour, minute, second, last, exact = digits
     bare = minute is None and not introduced
     half, last = _half(row, last)
-    last = last + 1 if "clock_after" in row[last].means else last
+    said = "clock_after" in row[last].means  # 14.05 Uhr
+    last += said
     named, after = _zone(row, last)
-    if not exact and not (half or named or introduced):
+    if not exact and not (half or named or introduced or said):
         return None  # 9.30 alone is a price
     if bare and (half is None or row[first + 1].text in _LETTERS_OF_HALF):
         return None  # `5 م` is five metres

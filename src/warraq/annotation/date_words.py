@@ -30,6 +30,7 @@ _RELATIVE_LISTS: Final = (
     "this",
     "one",
     "demonstrative",
+    "leading",
     "day",
     "part",
     "year_nouns",

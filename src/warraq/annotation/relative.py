@@ -82,7 +82,7 @@ def nearest_weekday(day: date, weekday: int) -> date:
 
 def _weekday(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | None:
     """`يوم الاثنين`, `الخميس الماضي`, `next Friday`: the latest one before or on the base, unless told."""
-    told = _direction(row, i) if row[i].text in ("last", "next", "this") else None
+    told = _direction(row, i) if "leading" in row[i].means else None
     k = skip(row, i + (told is not None), frozenset(), ("day",), limit=1)
     weekday = row[k].means.get("weekday")
     if weekday is None or (strict and k == i and "full_weekday" not in row[k].means):
@@ -170,7 +170,7 @@ def _has_year(row: Row, j: int, strict: bool) -> bool:
 
 def _month(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | None:
     """`تموز/يوليو المقبل`, `شهر مارس الماضي`, `last March`."""
-    told = _direction(row, i) if row[i].text in ("last", "next", "this") else None
+    told = _direction(row, i) if "leading" in row[i].means else None
     k = skip(row, i + (told is not None), frozenset(), ("of",), limit=1)
     named = months_at(row, k) if told or k == i or row[i].text.endswith("شهر") else None
     if named is None or named[1] != "gregorian":
@@ -199,7 +199,7 @@ def _month_value(month: int, told: str, base: datetime) -> str:
 def _period(row: Row, i: int, base: datetime | None, strict: bool) -> Relative | None:
     """`الأسبوع الماضي`, `هذا العام`, `الشهر الجاري`, `last week`."""
     told, k = None, i
-    if "demonstrative" in row[i].means or row[i].text in ("last", "next", "this"):
+    if "demonstrative" in row[i].means or "leading" in row[i].means:
         told, k = _direction(row, i) or "this", i + 1
     unit = row[k].means.get("period")
     if unit is None or (k == i and i > 0 and "no_year_after" in row[i - 1].means):
