@@ -326,6 +326,74 @@ body: {LAST}
 tags: المتحف القاعة الكبرى الورشة المركزية
 related_heading: اقرأ أيضا
 related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي""",
+    "headlines in a block of their own": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_item: سوق الوادي يستعد لموسم التمور بثلاجات جديدة
+related_item: هل تتأخر الأمطار عن المرتفعات الشمالية هذا العام؟
+
+body: {LAST}
+
+body: {MORE}
+
+body: {LEAD}""",
+    "a list that a colon leads up to is body": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: وتضم القاعة ما يلي من القطع التي نقلت من المخازن القديمة:
+
+body: تمثال من الحجر الأسود عثر عليه قرب الوادي
+body: عقد من الذهب والعقيق لملكة من ملكات الشمال
+
+body: {LAST}
+
+body: {MORE}""",
+    "the menu at the foot": f"""nav: الرئيسية
+nav: الحدث
+nav: تحقيقات الناس
+nav: فلاحة
+nav: بودكاست
+
+title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_heading: الأكثر قراءة
+related_item: لماذا تأخر موسم جني الزيتون هذا العام؟
+nav: أقسام الوادي
+nav: الحدث
+nav: تحقيقات الناس
+nav: فلاحة
+nav: بودكاست
+nav: سياسة الخصوصية
+legal: جميع الحقوق محفوظة""",
+    "rates, prayer times, scores above": f"""widget: الفجر 4:41 الشروق 5:57 الظهر 11:50 العصر 3:10
+widget: دينار/يورو 3.37 دينار/دولار 3.11
+widget: مباشر: فريق النخلة 1 - 0 فريق الميناء
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "an agency's marks at the end": f"""title: {TITLE}
+
+share: طباعة   إرسال إلى صديق   نسخ الرابط
+
+body: {LEAD}
+body: {MORE}
+
+continuation: س.ب / ع.ك
+continuation: (الشراع) 21:14
+agency_credit: (الوادي + الشراع)
+legal: يحظر نقل مواد الشراع دون إذن مكتوب""",
     "told by the hour": f"""title: {TITLE}
 
 body: 21:45
@@ -391,6 +459,10 @@ SPANS = {
     "credit of a picture": (
         f"{TITLE}\n\nزوار أمام القاعة الكبرى في يوم الافتتاح قبل خمس سنوات (الشراع)\n\n{LEAD}\n{MORE}",
         ("(الشراع)", "image_credit"),
+    ),
+    "place, date and agency between slashes": (
+        f"رأس المرساة في 5 مارس 2024 /الشراع/ - {LEAD}",
+        ("رأس المرساة في 5 مارس 2024 /الشراع/ -", "dateline"),
     ),
     "known place": (f"الدوحة: {LEAD}", ("الدوحة:", "dateline")),
     "place and author": (f"النورس – سامر الوادي: {LEAD}", ("سامر الوادي:", "byline")),

@@ -11,6 +11,7 @@ from warraq.cleaning.page import Pages
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 LIVE_ENTRIES = 2
+NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
 QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
 QUOTED = r"^[«\"“”„].*[»\"“”]$"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
@@ -44,6 +45,7 @@ def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
     head.clocks(pages)
     head.authors_by_date(pages)
+    foot.items_without_heading(pages)
     foot.related_blocks(pages)
     foot.summaries(pages)
     pages.find_article()
@@ -94,9 +96,12 @@ def subheadings(pages: Pages) -> None:
     """A short line without an end mark, alone between sentences, or between blank lines above a block."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
-    shape = (
-        words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces & ~features.bullet
+    shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces
+    numbered = np.asarray(pc.match_substring_regex(features.folded, NUMBERED), np.bool_)
+    numbered &= (
+        (features.gap >= 2) & pages.neighbour(features.sentence, 1) & pages.neighbour(features.sentence, -1)
     )
+    shape &= ~features.bullet | numbered
     text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     between = pages.neighbour(text, 1) & pages.neighbour(text, -1)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
@@ -13,6 +14,11 @@ from warraq.cleaning.verdicts import OPEN
 TAG_WORDS, TAG_ROW, TAG_LINES = 3, (3, 16), 12  # words of a tag on its own line, of a row of tags; lines
 TAGS_NEAR = 6  # so many lines below the last sentence they may begin
 TAGS_KNOWN = 0.8  # share of their words the article has
+HEADLINE_WORDS, HEADLINES_PARTED = (
+    (6, 20),
+    0.9,
+)  # headlines without a heading; paragraphs parted, very nearly all
+LISTED = r"^\W*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
 ITEM_WORDS = 4  # a headline in a list has at least so many
 ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
@@ -98,6 +104,27 @@ def tied_items(pages: Pages) -> None:
     verdicts.set(tied & features.trails_off, "teaser", "context.related_block")
 
 
+def items_without_heading(pages: Pages) -> None:
+    """Headlines in a block of their own between paragraphs that blank lines part: two lines or more without
+    one, of a headline's length, without end mark or bullet, and no colon that leads up to them."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    count = len(pages.doc_bounds) - 1
+    text = pages.sentences & (features.gap > 0)
+    parted = np.bincount(lines.doc[text & (features.gap != 1)], minlength=count)
+    strict = (parted >= HEADLINES_PARTED * np.bincount(lines.doc[text], minlength=count)) & (parted > 2)
+    line = verdicts.open() & (~features.ends_full | features.asks) & ~features.introduces & ~features.bullet
+    line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
+    line &= strict[lines.doc] & ~pages.top & ~pages.end & (lines.chars <= ITEM_CHARS)
+    line &= ~np.asarray(pc.match_substring_regex(features.folded, LISTED), np.bool_)
+    block, _ = pages.runs(line, 1, line)
+    whole, _ = pages.runs(verdicts.open(), 1, verdicts.open())
+    opens = line & ~(pages.neighbour(line, -1) & (features.gap == 1))
+    after_text = opens & pages.neighbour(pages.sentences & ~features.introduces, -1) & (features.gap >= 2)
+    start = pages.last_where(opens)
+    items = line & (block >= 2) & (whole == block) & after_text[start]
+    verdicts.set(items, "related_item", "context.items_alone")
+
+
 def related_blocks(pages: Pages) -> None:
     """After the heading of a list of stories come items, until a sentence or other furniture."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
@@ -167,7 +194,7 @@ def tags(pages: Pages) -> None:
     run, _ = pages.runs(plain, 2, plain)
     opens = plain & ~(pages.neighbour(plain, -1) & (features.gap <= 2)) & (run <= TAG_LINES)
     opens &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR
-    opens &= ~pages.neighbour(features.introduces | (verdicts.open() & pages.end), -1)
+    opens &= ~pages.neighbour(features.introduces | (verdicts.open() & pages.end & ~features.ends_full), -1)
     opens &= np.where(run > 1, features.words <= TAG_WORDS, features.words >= TAG_ROW[0])
     for doc in np.unique(lines.doc[opens]).tolist():
         begin, stop = int(pages.doc_bounds[doc]), int(pages.last_sentence[doc]) + 1

@@ -109,6 +109,10 @@ def menus(pages: Pages) -> None:
     """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
     loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "player"])
+    loose |= (
+        verdicts.ruled(".label_alone") | verdicts.ruled(".consent.policy") | verdicts.ruled(".legal.terms")
+    )
+    loose |= verdicts.isin(["promo_cta"]) & (features.words == 1)
     short = (
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     )
@@ -116,9 +120,18 @@ def menus(pages: Pages) -> None:
     # A section that stands apart from the menu, nearer the headline, is the story's own …
     apart = verdicts.isin(["section"]) & (features.gap > np.append(0, features.gap[:-1]))
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
+    again = (
+        short & (features.repeats == 2) & pages.end
+    )  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
-        run, entries = pages.runs(member & zone, MENU_GAP, count=known)
-        sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run)
+        run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
+        block, links = pages.runs(member & zone, 1, count=known & ~verdicts.isin(["section"]) | again)
+        # Lines tied to each other, none of them a link, are no part of the menu above them.
+        sure = (
+            (run >= MENU_RUN)
+            & (entries >= MENU_KNOWN * run)
+            & ~((block > 1) & (block < MENU_RUN) & (links == 0))
+        )
         # … and so is the last line of the menu, when it says an entry once more.
         last = sure & pages.top & short & loose & (features.repeats == 2) & ~pages.neighbour(run > 0, 1)
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
@@ -147,7 +160,11 @@ def lists_above(pages: Pages) -> None:
 def clocks(pages: Pages) -> None:
     """Of the dates above the headline, which one is the page's clock."""
     verdicts = pages.verdicts
-    date = verdicts.isin(["date_published"]) & pages.top & ~verdicts.ruled(".date.published")
+    text = np.bincount(
+        pages.lines.doc[pages.features.sentence & verdicts.open()], minlength=len(pages.doc_bounds)
+    )
+    date = verdicts.isin(["date_published"]) & (pages.top | (text == 0)[pages.lines.doc])
+    date &= ~verdicts.ruled(".date.published")
     title = verdicts.isin(["title"])
     titled = np.zeros(len(pages.doc_bounds) - 1, np.bool_)
     titled[pages.lines.doc[title]] = True

@@ -69,9 +69,9 @@ def in_text(pages: Pages) -> list[Row]:
     body = np.flatnonzero(verdicts.isin(["body"]))
     number = np.arange(len(body)) - np.searchsorted(lines.doc[body], lines.doc[body])
     from_end = np.searchsorted(lines.doc[body], lines.doc[body], "right") - np.arange(len(body))
-    slot = verdicts.isin(["caption", "deck", "byline"]) & pages.top
-    slot &= verdicts.ruled(".caption") | verdicts.ruled(".deck") | verdicts.ruled(".author_by_date")
+    slot = (verdicts.isin(["caption"]) | verdicts.ruled("top.deck")) & pages.top
     where = {
+        "author": np.flatnonzero(verdicts.ruled(".author_by_date")),
         "slot": np.flatnonzero(slot & (lines.chars <= META_CHARS)),
         "opening": body[number < OPENING_LINES],
         "closing": body[from_end <= CLOSING_LINES],
@@ -82,7 +82,7 @@ def in_text(pages: Pages) -> list[Row]:
     for name, candidates in where.items():
         for side in packs.SIDES:
             for line, span, groups in _matches(lines, candidates, pages.codes, name, side):
-                if not _is_sentence(lines, groups, function_words):
+                if span.given or span.place or not _is_sentence(lines, groups, function_words):
                     rows += _rows(span, groups, verdicts)
                     if span.line:
                         verdicts.set(np.array([line]), span.line, span.id)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from warraq import packs
 from warraq.cleaning.lines import Flags, Ints, distinct
 from warraq.cleaning.page import Pages
-from warraq.cleaning.verdicts import OPEN
+from warraq.cleaning.verdicts import CODE, OPEN
 
 Scores = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -235,6 +235,8 @@ class _Top:
         for row in rows:
             if features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
+            elif features.trails_off[row] and verdicts.label[row + 1] == CODE["title"]:
+                label, rule = "deck", "top.kicker"
             elif self.words[row] > ENTRY_WORDS:
                 label = "teaser" if features.trails_off[row] else "related_item"
                 rule = "top.other_story"

@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
 ZONES = ("anywhere", "top", "end", "edges")
 SIDES = ("head", "tail")
-WHERE = ("first", "opening", "closing", "body", "meta", "slot")
+WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
 
@@ -60,9 +60,9 @@ class Span:
     The groups of `pattern` are named by labels and lie end to end from the start of the line (`side` head) or
     to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is one more.
     `where`: the first line of the page, the first or last body lines, any body line, or a short line outside
-    the body (`meta`), which then gets the label `line`; a line between headline and article that is caption,
-    standfirst or author by its place alone (`slot`). `given`, `place`: the group that must open with a given
-    name, or be a place, that the packs know.
+    the body (`meta`), which then gets the label `line`; a line between headline and article that is a
+    caption or a standfirst by its place alone (`slot`), or the author, above the date (`author`). `given`,
+    `place`: the group that must open with a given name, or be a place, that the packs know.
     """
 
     id: str
