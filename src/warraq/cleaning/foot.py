@@ -109,12 +109,13 @@ def items_without_heading(pages: Pages) -> None:
     one, of a headline's length, without end mark or bullet, and no colon that leads up to them."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     count = len(pages.doc_bounds) - 1
-    text = pages.sentences & (features.gap > 0)
+    short = lines.chars <= ITEM_CHARS
+    text = pages.sentences & (features.gap > 0) & ~(features.asks & short)
     parted = np.bincount(lines.doc[text & (features.gap != 1)], minlength=count)
     strict = (parted >= HEADLINES_PARTED * np.bincount(lines.doc[text], minlength=count)) & (parted > 2)
     line = verdicts.open() & (~features.ends_full | features.asks) & ~features.introduces & ~features.bullet
     line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
-    line &= strict[lines.doc] & ~pages.top & ~pages.end & (lines.chars <= ITEM_CHARS)
+    line &= strict[lines.doc] & ~pages.top & ~pages.end & short
     line &= ~np.asarray(pc.match_substring_regex(features.folded, LISTED), np.bool_)
     block, _ = pages.runs(line, 1, line)
     whole, _ = pages.runs(verdicts.open(), 1, verdicts.open())
