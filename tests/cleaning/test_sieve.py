@@ -89,7 +89,8 @@ def member(members: Any, pick: Random) -> str:
     kind, value = pick.choice(members)
     if str(members[0][0]) == "NEGATE" or str(kind) == "CATEGORY":
         return next(c for c in pick.sample(_SOME, len(_SOME)) if in_class(members, c))
-    return chr(value if str(kind) == "LITERAL" else pick.randint(*value))
+    code = value if str(kind) == "LITERAL" else pick.randint(*value)
+    return chr(value[0] if 0xD800 <= code < 0xE000 else code)  # no half of a surrogate pair
 
 
 def in_class(members: Any, char: str) -> bool:

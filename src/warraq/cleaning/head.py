@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
 
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
@@ -120,9 +121,8 @@ def menus(pages: Pages) -> None:
     # A section that stands apart from the menu, nearer the headline, is the story's own …
     apart = verdicts.isin(["section"]) & (features.gap > np.append(0, features.gap[:-1]))
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
-    again = (
-        short & (features.repeats == 2) & pages.end
-    )  # the menu at the foot says that at the head once more
+    said_above = (features.repeats == 2) & _said_above(pages)
+    again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
         block, links = pages.runs(member & zone, 1, count=known & ~verdicts.isin(["section"]) | again)
@@ -133,10 +133,19 @@ def menus(pages: Pages) -> None:
             & ~((block > 1) & (block < MENU_RUN) & (links == 0))
         )
         # … and so is the last line of the menu, when it says an entry once more.
-        last = sure & pages.top & short & loose & (features.repeats == 2) & ~pages.neighbour(run > 0, 1)
+        last = sure & pages.top & short & loose & said_above & ~pages.neighbour(run > 0, 1)
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last & (features.repeats < 3)
         verdicts.set(entry, "nav", "context.menu_run")
+
+
+def _said_above(pages: Pages) -> Flags:
+    """The lines that another line of their page, above them, says already."""
+    keys = pages.features.key
+    pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
+    _, first, which = np.unique(pair, return_index=True, return_inverse=True)
+    result: Flags = (keys >= 0) & (first[which] < pages.index)
+    return result
 
 
 def lists_above(pages: Pages) -> None:
