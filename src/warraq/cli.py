@@ -105,7 +105,7 @@ def clean(
         bool, typer.Option("--explain", help="Show every line with its label, action, score and rule.")
     ] = False,
     reasons: Annotated[
-        bool, typer.Option("--reasons", help="With --explain: why each rule decides as it does.")
+        bool, typer.Option("--reasons", help="Explain, and say of every rule why it decides as it does.")
     ] = False,
     format: Annotated[
         Format, typer.Option(help="Clean text, or one JSON object per raw document.")
@@ -122,8 +122,8 @@ def clean(
     pages = clean_files(paths, configured(paths[0], config, text_column), stdin=sys.stdin.buffer)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if as_json or format is Format.jsonl:
-        _print_objects(pages, explain)
-    elif explain:
+        _print_objects(pages, explain or reasons)
+    elif explain or reasons:
         from rich.console import Console
 
         from warraq import terminal
