@@ -29,7 +29,7 @@ def candidates(texts: list[str]) -> dict[str, set[int]]:
     """For each rule the texts (of one line each) that the sieve lets through."""
     table = lines.explode(pa.array(texts))
     columns = features.compute(table)
-    found = rules._sieve(CODES).candidates(columns.shape, table.chars)
+    found = rules._sieve(CODES).candidates(columns.signs, table.chars)
     return {rule.id: set(table.doc[rows].tolist()) for rule, rows in zip(BOOK.rules, found, strict=True)}
 
 

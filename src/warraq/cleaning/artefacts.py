@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from warraq.cleaning.lines import Bytes, Ints, Lines, distinct
+from warraq.cleaning.lines import LINE_FEED, Bytes, Flags, Ints, Lines, distinct
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -64,7 +64,7 @@ def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
     lead = lead[lead + 1 < len(data)]
     lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # the controls U+0080 to U+009F
     wide = [at + k for mark in _WIDE_CONTROLS for at in [_find(data, mark)] for k in range(len(mark))]
-    at = distinct(np.concatenate([np.flatnonzero(table[data]), lead, lead + 1, *wide]))
+    at = distinct(np.concatenate([_of_table(data, table), lead, lead + 1, *wide]))
     # A run ends where the next byte is no control, or belongs to the next document.
     opens = np.diff(at, prepend=-2) > 1
     opens |= np.isin(at, lines.buffer.bounds)
@@ -79,7 +79,7 @@ def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
     table = np.zeros(256, np.bool_)
     table[_SPACING_CONTROLS] = True
     at = np.concatenate(
-        [np.flatnonzero(table[buffer.data]), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)]
+        [_of_table(buffer.data, table), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)]
     )
     word = distinct(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
     word = word[(word >= 0) & (word + 1 < len(buffer.words))]
@@ -88,6 +88,12 @@ def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
     inside = (line >= 0) & (end < lines.end[np.maximum(line, 0)])
     code, rule = CODE["blank"], verdicts.code_of("blank")
     return [(int(a), int(b), code, rule) for a, b in zip(start[inside], end[inside], strict=True)]
+
+
+def _of_table(data: Bytes, table: Flags) -> Ints:
+    """Where a byte of the table stands; the table holds control characters only."""
+    at = np.flatnonzero((data < 32) & (data != LINE_FEED) | (data == 127))
+    return at[table[data[at]]]
 
 
 def _find(data: Bytes, mark: bytes) -> Ints:

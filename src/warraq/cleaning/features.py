@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.cleaning.folding import Folded, fold_strings
+from warraq.cleaning.folding import Folded, Signs, fold_strings
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.packs import MATCHED_CHARS
 
@@ -38,7 +38,7 @@ class Features:
 
     lines: Lines
     folded: pa.Array  # the first MATCHED_CHARS code points, folded
-    shape: Folded  # by what the rules are sieved (cleaning/sieve.py)
+    signs: Signs  # by what the rules are sieved (cleaning/sieve.py)
     key: Ints  # code of the line's folded letters and digits: equal for repeats; -1 when it has none
     gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
     tail: pa.Array
@@ -118,7 +118,7 @@ def compute(lines: Lines) -> Features:
     gap = np.diff(feeds, prepend=0)
     gap[np.diff(lines.doc, prepend=-1) != 0] = 0
     tail = buffer.strings(tail_start, lines.end)
-    return Features(lines, folded.text, folded, _keys(lines, folded), gap, tail)
+    return Features(lines, folded.text, folded.signs, _keys(lines, folded), gap, tail)
 
 
 def _keys(lines: Lines, folded: Folded) -> Ints:

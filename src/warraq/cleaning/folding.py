@@ -1,5 +1,6 @@
 """`fold` over a whole column of lines at once, with what the rules are sieved by (`warraq.packs.needs`)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,8 +19,26 @@ Units = np.ndarray[
 Offsets = np.ndarray[Any, np.dtype[np.int32]]
 
 CHUNK_BYTES = 1 << 17  # folded at once: what a processor's cache holds; memory does not grow either
+UNCUT = 1 << 40
 _TATWEEL = 0x640  # dropped by folding, and so free to stand for all that is dropped
 _SEPARATING_TATWEEL = " ـ+ "
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Columns over some strings: by what the rules are sieved."""
+
+    opening: needs.Bits  # the first letters and digits as a number (needs.numbers_of)
+    closing: needs.Bits  # the last of them, backwards
+    marks: needs.Bits  # the bits of all characters
+
+    def take(self, rows: Ints) -> "Signs":
+        """The columns of these rows."""
+        return Signs(self.opening[rows], self.closing[rows], self.marks[rows])
+
+    def put(self, rows: Ints, signs: "Signs") -> None:
+        """Set these rows to what they are in `signs`."""
+        self.opening[rows], self.closing[rows], self.marks[rows] = signs.opening, signs.closing, signs.marks
 
 
 @dataclass(frozen=True)
@@ -28,19 +47,7 @@ class Folded:
 
     text: pa.Array  # folded
     key: needs.Bits  # of its letters and digits alone: equal for equal ones; 0 when there are none
-    opening: needs.Bits  # the first of them as a number (needs.numbers_of)
-    closing: needs.Bits  # the last of them, backwards
-    marks: needs.Bits  # the bits of all its characters
-
-    def take(self, rows: Ints) -> "Folded":
-        """The columns of these rows."""
-        return Folded(
-            self.text.take(pa.array(rows)),
-            self.key[rows],
-            self.opening[rows],
-            self.closing[rows],
-            self.marks[rows],
-        )
+    signs: Signs
 
 
 def fold_strings(strings: pa.Array, max_chars: int) -> Folded:
@@ -48,42 +55,66 @@ def fold_strings(strings: pa.Array, max_chars: int) -> Folded:
 
     Tatweel that stands between spaces is a dash there, not a stretched letter.
     """
-    chunk = np.frombuffer(strings.buffers()[1], np.int32)[: len(strings)] // CHUNK_BYTES
-    firsts = np.flatnonzero(np.diff(chunk, prepend=-1)) if len(strings) else np.zeros(1, np.int64)
-    sizes = np.diff(firsts, append=len(strings))
-    parts = [
-        _fold(strings.slice(f, n), max_chars) for f, n in zip(firsts.tolist(), sizes.tolist(), strict=True)
-    ]
+    parts = [(part.text(), part.key(), part.signs()) for part in _parts(strings, max_chars)]
     return Folded(
-        pa.concat_arrays([part.text for part in parts]),
-        np.concatenate([part.key for part in parts]),
+        pa.concat_arrays([text for text, _, _ in parts]),
+        np.concatenate([key for _, key, _ in parts]),
+        _joined([signs for _, _, signs in parts]),
+    )
+
+
+def signs_of(strings: pa.Array) -> Signs:
+    """The signs of strings without line feeds, folded."""
+    return _joined([part.signs() for part in _parts(strings, UNCUT)])
+
+
+def _joined(parts: Sequence[Signs]) -> Signs:
+    return Signs(
         np.concatenate([part.opening for part in parts]),
         np.concatenate([part.closing for part in parts]),
         np.concatenate([part.marks for part in parts]),
     )
 
 
-def _fold(strings: pa.Array, max_chars: int) -> Folded:
-    units, bounds = _folded_units(strings)
-    begin, end = bounds[:-1], np.minimum(bounds[1:], bounds[:-1] + max_chars)
-    astral = _surrogates(units)
-    letter = needs.letter_table().take(units, mode="wrap")
-    if len(astral):
-        word = needs.word_table()[_code_points(units, astral)]
-        letter[astral], letter[astral + 1] = word * needs.ASTRAL_LETTER, 0
-        last = bounds[:-1] - np.searchsorted(astral, bounds[:-1]) + max_chars
-        end = np.minimum(bounds[1:], _units_before(astral, last))
-    is_letter = letter > 0
-    before = np.zeros(len(units) + 1, np.int32)
-    np.cumsum(is_letter, dtype=np.int32, out=before[1:])
-    first, stop = before[begin].astype(np.int64), before[end].astype(np.int64)
-    return Folded(
-        _column(units, astral, begin, end),
-        _keys(units[is_letter], first, stop),
-        _numbers_of(letters := letter[is_letter], first, stop, backwards=False),
-        _numbers_of(letters, first, stop, backwards=True),
-        _marks(units, astral, begin, end),
-    )
+def _parts(strings: pa.Array, max_chars: int) -> Iterator["_Part"]:
+    chunk = np.frombuffer(strings.buffers()[1], np.int32)[: len(strings)] // CHUNK_BYTES
+    firsts = np.flatnonzero(np.diff(chunk, prepend=-1)) if len(strings) else np.zeros(1, np.int64)
+    sizes = np.diff(firsts, append=len(strings))
+    for first, size in zip(firsts.tolist(), sizes.tolist(), strict=True):
+        yield _Part(strings.slice(first, size), max_chars)
+
+
+class _Part:
+    """Some strings end to end, folded, as units of UTF-16."""
+
+    def __init__(self, strings: pa.Array, max_chars: int) -> None:
+        self.units, bounds = _folded_units(strings)
+        self.begin, self.end = bounds[:-1], np.minimum(bounds[1:], bounds[:-1] + max_chars)
+        self.astral = astral = _surrogates(self.units)
+        letter = needs.letter_table().take(self.units, mode="wrap")
+        if len(astral):
+            word = needs.word_table()[_code_points(self.units, astral)]
+            letter[astral], letter[astral + 1] = word * needs.ASTRAL_LETTER, 0
+            last = bounds[:-1] - np.searchsorted(astral, bounds[:-1]) + max_chars
+            self.end = np.minimum(bounds[1:], _units_before(astral, last))
+        self.is_letter = letter > 0
+        self.letter = letter[self.is_letter]
+        before = np.zeros(len(letter) + 1, np.int32)
+        np.cumsum(self.is_letter, dtype=np.int32, out=before[1:])
+        self.first, self.stop = before[self.begin].astype(np.int64), before[self.end].astype(np.int64)
+
+    def text(self) -> pa.Array:
+        return _column(self.units, self.astral, self.begin, self.end)
+
+    def key(self) -> needs.Bits:
+        return _keys(self.units[self.is_letter], self.first, self.stop)
+
+    def signs(self) -> Signs:
+        return Signs(
+            _numbers_of(self.letter, self.first, self.stop, backwards=False),
+            _numbers_of(self.letter, self.first, self.stop, backwards=True),
+            _marks(self.units, self.astral, self.begin, self.end),
+        )
 
 
 def _folded_units(strings: pa.Array) -> tuple[Units, Ints]:
@@ -157,7 +188,7 @@ def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
     terms = np.zeros(len(letters) + 1, np.uint64)
     _numbers().take(letters, mode="wrap", out=terms[:-1])
     terms *= powers[: len(terms)]
-    return _joined(np.add, terms, begin, end) * inverse[begin]
+    return _together(np.add, terms, begin, end) * inverse[begin]
 
 
 def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
@@ -167,7 +198,7 @@ def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
     marks[astral] = ~np.uint64(0)
     white = units <= ord(" ")
     marks[np.flatnonzero(white[1:] & white[:-1])] |= np.uint64(needs.GAP_MARK)
-    return _joined(np.bitwise_or, marks, begin, end)
+    return _together(np.bitwise_or, marks, begin, end)
 
 
 _BASE = 0x9E3779B97F4A7C15  # odd, its bits well mixed: 2 to the 64th divided by the golden ratio
@@ -203,7 +234,7 @@ def _numbers_of(letters: needs.Bytes, begin: Ints, end: Ints, *, backwards: bool
     return result
 
 
-def _joined(how: np.ufunc, values: needs.Bits, begin: Ints, end: Ints) -> needs.Bits:
+def _together(how: np.ufunc, values: needs.Bits, begin: Ints, end: Ints) -> needs.Bits:
     """The values of each stretch taken together; 0 for an empty one. One value stands after all stretches."""
     if not len(begin):
         return np.zeros(0, np.uint64)

@@ -5,6 +5,7 @@ points at the very end. Lines are split at line feeds only. Blank lines have no 
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,8 +17,9 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
 
 LINE_FEED = 10
+_TATWEEL = "ـ".encode()
 # White space as str.isspace has it, in one byte (tab to carriage return, file to unit separator, space) …
-_SPACE_BYTES = [*range(9, 14), *range(28, 33)]
+_SPACE_BYTES = [*range(9, 14), *range(28, 33)]  # two runs of five
 # … and in more: the bytes in UTF-8.
 _WIDE_SPACES = [c.encode() for c in "\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"]
 _WIDE_SPACES += [chr(c).encode() for c in range(0x2000, 0x200B)]
@@ -33,6 +35,13 @@ class Buffer:
     line_feeds: Ints  # positions
     words: Ints  # starts of the runs without white space
     word_ends: Ints
+
+    @cached_property
+    def tatweels(self) -> Ints:
+        """Where a tatweel stands."""
+        at = np.flatnonzero(self.data[:-1] == _TATWEEL[0])
+        found: Ints = at[self.data[at + 1] == _TATWEEL[1]]
+        return found
 
     def feeds_before(self, positions: Ints) -> Ints:
         """How many line feeds stand before each position."""
@@ -157,9 +166,8 @@ def _buffer(texts: pa.Array) -> Buffer:
 
 
 def _is_space(data: Bytes) -> Flags:
-    table = np.zeros(256, np.bool_)
-    table[_SPACE_BYTES] = True
-    spaces: Flags = table[data]
+    spaces: Flags = data - np.uint8(_SPACE_BYTES[0]) < 5  # wraps around below the first
+    spaces |= data - np.uint8(_SPACE_BYTES[5]) < 5
     for lead in sorted({space[0] for space in _WIDE_SPACES}):
         at = np.flatnonzero(data == lead)
         for space in (s for s in _WIDE_SPACES if s[0] == lead):

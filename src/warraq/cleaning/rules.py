@@ -57,7 +57,7 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
     """
     if not features.sieved:
         rules = packs.rules(codes).rules
-        found = _sieve(codes).candidates(features.shape, features.lines.chars)
+        found = _sieve(codes).candidates(features.signs, features.lines.chars)
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
         rows = features.sieved[rule.id]

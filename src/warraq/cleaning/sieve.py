@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from warraq.cleaning.folding import Folded
+from warraq.cleaning.folding import Signs
 from warraq.cleaning.lines import Ints, distinct
 from warraq.packs import needs
 
@@ -49,27 +49,27 @@ class Sieve:
         self.groups = [(np.flatnonzero(~wide & (from_end == end)), end) for end in (False, True)]
         self.wide = np.flatnonzero(wide).tolist()
 
-    def candidates(self, folded: Folded, chars: Ints) -> list[Ints]:
+    def candidates(self, signs: Signs, chars: Ints) -> list[Ints]:
         """For each pattern the lines it could fit, in order. `chars` are the lengths of the lines."""
         parts = [np.zeros(0, np.int64)]
         for at in range(0, len(chars), SLICE):
             part = slice(at, at + SLICE)
-            parts.append(self._slice(folded, chars, part) + at)
+            parts.append(self._slice(signs, chars, part) + at)
         pairs = np.concatenate(parts)
         number, line = pairs >> 40, pairs & ((1 << 40) - 1)
         number, line = number[order := np.argsort(number, kind="stable")], line[order]
         return np.split(line, np.searchsorted(number, np.arange(1, self.size)))
 
-    def _slice(self, folded: Folded, chars: Ints, part: slice) -> Ints:
+    def _slice(self, signs: Signs, chars: Ints, part: slice) -> Ints:
         """Pairs of pattern and line as numbers, each once, in order: pattern * 2**40 + line."""
-        marks, chars = folded.marks[part], chars[part]
+        marks, chars = signs.marks[part], chars[part]
         found = []
         for case in self.wide:
             number = self.pattern[case]
             fits = ((marks & self.marks[case]) == self.marks[case]) & (chars <= self.max_chars[number])
             found.append((number << 40) + np.flatnonzero(fits))
         for cases, from_end in self.groups:
-            letters = (folded.closing if from_end else folded.opening)[part]
+            letters = (signs.closing if from_end else signs.opening)[part]
             order = np.argsort(letters)
             letters = letters[order]
             first = np.searchsorted(letters, self.low[cases])

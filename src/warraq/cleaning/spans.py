@@ -6,7 +6,6 @@ offsets; these are led back from the folded text to the raw one.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -14,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning.folding import Folded, fold_strings
+from warraq.cleaning.folding import Signs, signs_of
 from warraq.cleaning.lines import Ints, Lines, distinct
 from warraq.cleaning.page import Pages
 from warraq.cleaning.sieve import Asked, Sieve
@@ -25,7 +24,6 @@ from warraq.packs import needs
 WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach
 OPENING_LINES, CLOSING_LINES = 2, 2
 META_CHARS = 260
-_TATWEEL = "ـ".encode()
 _SEPARATING_TATWEEL = re.compile(r"(?<=\s)ـ+|ـ+(?=\s|$)", re.MULTILINE)
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
@@ -55,7 +53,7 @@ def metadata_lines(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for side in packs.SIDES:
         candidates = np.flatnonzero(around)
-        found = _matches(pages.lines, candidates, pages.codes, "meta", side, pages.features.shape)
+        found = _matches(pages.lines, candidates, pages.codes, "meta", side, pages.features.signs)
         for line, span, groups in found:
             rows += _rows(span, groups, verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
@@ -81,7 +79,8 @@ def in_text(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for name, candidates in where.items():
         for side in packs.SIDES:
-            for line, span, groups in _matches(lines, candidates, pages.codes, name, side):
+            found = _matches(lines, candidates, pages.codes, name, side, pages.features.signs)
+            for line, span, groups in found:
                 if span.given or span.place or not _is_sentence(lines, groups, function_words):
                     rows += _rows(span, groups, verdicts)
                     if span.line:
@@ -118,22 +117,18 @@ _NAMES = ("dateline", "byline")
 
 
 def _matches(
-    lines: Lines, rows: Ints, codes: tuple[str, ...], where: str, side: str, shape: Folded | None = None
+    lines: Lines, rows: Ints, codes: tuple[str, ...], where: str, side: str, signs: Signs | None = None
 ) -> Iterator[Match]:
     """For each of these lines the longest span that fits it, if any; of equals, one that knows its words.
 
-    `shape`: of all lines, where known.
+    `signs`: of all lines, where they are known.
     """
     spans = _spans(codes, where, side)
     if not len(rows) or not spans:
         return
     start, end = _reach(lines, rows, side)
-    if shape is None:
-        shape = fold_strings(lines.buffer.strings(start, end), WINDOW_BYTES)
-    else:
-        shape = shape.take(rows)
     could = _sieve(codes, where, side).candidates(
-        _dashed(shape, lines, start, end), np.zeros(len(rows), np.int64)
+        _signs(lines, rows, start, end, signs), np.zeros(len(rows), np.int64)
     )
     some = distinct(np.concatenate(could))
     if not len(some):
@@ -172,12 +167,23 @@ def _sieve(codes: tuple[str, ...], where: str, side: str) -> Sieve:
     return Sieve(asked)
 
 
-def _dashed(shape: Folded, lines: Lines, start: Ints, end: Ints) -> Folded:
-    """Windows with tatweel may have dashes that folding dropped: they are taken to have any character."""
-    first, second = lines.buffer.data[:-1], lines.buffer.data[1:]
-    at = np.flatnonzero((first == _TATWEEL[0]) & (second == _TATWEEL[1]))
-    has = np.searchsorted(at, end) > np.searchsorted(at, start)
-    return replace(shape, marks=np.where(has, ~np.uint64(0), shape.marks)) if len(at) else shape
+def _signs(lines: Lines, rows: Ints, start: Ints, end: Ints, signs: Signs | None) -> Signs:
+    """The signs of what a span may reach of these lines: those of the line where that was folded whole.
+
+    Tatweel may be a dash here that is dropped there: then the characters say nothing.
+    """
+    long = np.flatnonzero(lines.chars[rows] > packs.MATCHED_CHARS)
+    if signs is None or len(long) == len(rows):
+        found = signs_of(lines.buffer.strings(start, end))
+    else:
+        found = signs.take(rows)
+        found.put(long, signs_of(lines.buffer.strings(start[long], end[long])))
+    at = lines.buffer.tatweels
+    dashed = (
+        np.searchsorted(at, end) > np.searchsorted(at, start) if len(at) else np.zeros(len(rows), np.bool_)
+    )
+    found.marks[dashed] = ~np.uint64(0)
+    return found
 
 
 def _reach(lines: Lines, rows: Ints, side: str) -> tuple[Ints, Ints]:

@@ -47,11 +47,25 @@ def _layout(segments: pa.Table) -> tuple[Ints, pa.Array]:
     kept = np.flatnonzero(np.asarray(pc.equal(segments["action"], "keep")))
     content = segments["content"].combine_chunks()
     feeds = np.cumsum(np.asarray(pc.count_substring(content, "\n"), np.int64))
-    spaces = np.cumsum(np.asarray(pc.match_substring_regex(content, r"[\s\x1c-\x1f\x{85}\p{Z}]"), np.int64))
     document = np.cumsum(segments["seq"].to_numpy() == 0)[kept]
     gaps = (kept[:-1], kept[1:] - 1)
-    breaks, blank = feeds[gaps[1]] - feeds[gaps[0]], spaces[gaps[1]] > spaces[gaps[0]]
+    breaks = feeds[gaps[1]] - feeds[gaps[0]]
+    blank = _white_between(content, np.where(breaks == 0, gaps[0], gaps[1]), gaps[1])
     code = np.zeros(len(kept), np.int64)
-    code[1:] = np.where(breaks > 1, 3, np.where(breaks == 1, 2, blank))
+    code[1:] = np.where(breaks > 1, 3, np.where(breaks == 1, 2, blank > 0))
     code[1:][document[1:] != document[:-1]] = 0
     return kept, pa.array(["", ONE_SPACE, LINE, PARAGRAPH]).take(pa.array(code))
+
+
+def _white_between(content: pa.Array, after: Ints, last: Ints) -> Ints:
+    """Is there white space in any of the segments after one and up to the last? They do not overlap."""
+    size = last - after
+    rows = np.repeat(last - np.cumsum(size), size) + np.arange(1, int(size.sum()) + 1)
+    white = np.asarray(pc.match_substring_regex(content.take(pa.array(rows)), _WHITE), np.int64)
+    before = np.concatenate([[0], np.cumsum(white)])
+    stop = np.cumsum(size)
+    found: Ints = before[stop] - before[stop - size]
+    return found
+
+
+_WHITE = r"[\s\x1c-\x1f\x{85}\p{Z}]"

@@ -135,14 +135,15 @@ class _Top:
     def decide(self) -> None:
         """Give every open line its label."""
         weighed = self.rows[-MAX_ROWS:]
-        possible = self.shared.possible[weighed].tolist() if weighed else []
-        shape = self.shared.score[weighed].tolist() if weighed else []
-        scored = [
-            (self._score(row, of_shape), -row)
-            for row, could, of_shape in zip(weighed, possible, shape, strict=True)
-            if could and row not in self.paths
-        ]
-        best, row = max(scored, default=(0.0, 0))
+        could = dict(zip(weighed, self.shared.possible[weighed].tolist(), strict=True))
+        shape = self.shared.score[weighed].tolist()
+        best, row = 0.0, 0
+        most = FULL_OVERLAP + FIRST + LEADS + (ENDS_PATH if self.path_texts else 0.0)
+        for of_shape, at in sorted(zip(shape, (-at for at in weighed), strict=True), reverse=True):
+            if of_shape + most < max(best, NEEDED):
+                break  # nor can any other
+            if could[-at] and -at not in self.paths:
+                best, row = max((best, row), (self._score(-at, of_shape), at))
         title = -row if best >= NEEDED else None
         if title is not None:
             rule = "title.repeated" if best >= REPEATED else "title.lead_words"
@@ -225,6 +226,8 @@ class _Top:
         long = pages.lines.chars[self.rows] >= NEAR_CHARS
         still_open = pages.verdicts.label[self.rows] == OPEN
         for row in np.array(self.rows)[long & still_open].tolist():
+            if sum(stem in self.text[row] for stem in wanted) < SAME * len(wanted):
+                continue
             stems = self._stems_of(row)
             if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
                 pages.verdicts.set(row, "title_dup", "title.near_repeat")
