@@ -394,6 +394,41 @@ continuation: س.ب / ع.ك
 continuation: (الشراع) 21:14
 agency_credit: (الوادي + الشراع)
 legal: يحظر نقل مواد الشراع دون إذن مكتوب""",
+    "another story below the credit": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+agency_credit: المصدر/ الشراع
+
+related_item: السنديان - سهى افتتحت في المدينة أول مكتبة متنقلة على دراجات.
+related_item: وأكدت صاحبة الفكرة أن الكتب تعار بلا بطاقة ولا ضمان.
+
+legal: جميع الحقوق محفوظة""",
+    "headlines after the time they came in": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+
+continuation: يتبع
+related_heading: من نشرات اليوم
+related_item: 16:40 افتتاح محطة تحلية في قرية الوادي
+related_item: 15:55 تأجيل رحلة العبارة بسبب الرياح
+legal: جميع الحقوق محفوظة""",
+    "numbered headings, a note on the author": f"""title: {TITLE}
+
+body: {LEAD}
+
+subheading: 1. قاعة الحجر
+
+body: {MORE}
+
+subheading: 2. قاعة الذهب
+
+body: {LAST}
+
+byline: * باحثة من مدينة الوادي، صدر لها كتابان""",
     "told by the hour": f"""title: {TITLE}
 
 body: 21:45
@@ -463,6 +498,10 @@ SPANS = {
     "place, date and agency between slashes": (
         f"رأس المرساة في 5 مارس 2024 /الشراع/ - {LEAD}",
         ("رأس المرساة في 5 مارس 2024 /الشراع/ -", "dateline"),
+    ),
+    "the day of the week glued to the author": (
+        f"{TITLE}\n\nهيثم الموجالثلاثاء 5 مارس 2024 - 23:40سياسة\n\n{LEAD}\n{MORE}",
+        ("هيثم الموج", "byline"),
     ),
     "known place": (f"الدوحة: {LEAD}", ("الدوحة:", "dateline")),
     "place and author": (f"النورس – سامر الوادي: {LEAD}", ("سامر الوادي:", "byline")),

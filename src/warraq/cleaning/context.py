@@ -24,6 +24,7 @@ def threads(pages: Pages) -> None:
     live_entries(pages)
     foot.comment_threads(pages)
     pages.find_article()
+    foot.second_stories(pages)
     foot.tied_items(pages)
     pages.find_article()
     foot.stories_at_the_end(pages)
@@ -46,6 +47,7 @@ def after_titles(pages: Pages) -> None:
     head.clocks(pages)
     head.authors_by_date(pages)
     foot.items_without_heading(pages)
+    foot.timed_items(pages)
     foot.related_blocks(pages)
     foot.summaries(pages)
     pages.find_article()
@@ -98,9 +100,8 @@ def subheadings(pages: Pages) -> None:
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
     shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces
     numbered = np.asarray(pc.match_substring_regex(features.folded, NUMBERED), np.bool_)
-    numbered &= (
-        (features.gap >= 2) & pages.neighbour(features.sentence, 1) & pages.neighbour(features.sentence, -1)
-    )
+    listed = pages.neighbour(features.bullet, 1) | pages.neighbour(features.bullet, -1)
+    numbered &= (features.gap >= 2) & ~listed
     shape &= ~features.bullet | numbered
     text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
@@ -109,7 +110,7 @@ def subheadings(pages: Pages) -> None:
     above_block = apart & pages.neighbour(apart, 1) & pages.neighbour(verdicts.open(), 1)
     above_block &= pages.neighbour(verdicts.open(), -1)
     above_block &= pages.neighbour(text | pages.neighbour(features.gap == 1, 1), 1)
-    heading = alone & (between | above_block)
+    heading = alone & (between | above_block | (numbered & pages.neighbour(verdicts.open(), 1)))
     pull_quotes(pages, heading)
     verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
 

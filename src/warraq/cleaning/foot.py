@@ -11,6 +11,9 @@ from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
 from warraq.cleaning.verdicts import OPEN
 
+TIMED = r"^\d{1,2}:\d{2} ?[-|]? ?\p{L}"
+DATELINED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:[-/]|\() ?\p{L}+"  # PLACE - AGENCY, PLACE (AGENCY)
+SECOND_SHARE = 2.0  # a second story may have so many times the text of the first
 TAG_WORDS, TAG_ROW, TAG_LINES = 3, (3, 16), 12  # words of a tag on its own line, of a row of tags; lines
 TAGS_NEAR = 6  # so many lines below the last sentence they may begin
 TAGS_KNOWN = 0.8  # share of their words the article has
@@ -18,7 +21,8 @@ HEADLINE_WORDS, HEADLINES_PARTED = (
     (6, 20),
     0.9,
 )  # headlines without a heading; paragraphs parted, very nearly all
-LISTED = r"^\W*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
+LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
+ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
 ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
@@ -110,7 +114,7 @@ def items_without_heading(pages: Pages) -> None:
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     count = len(pages.doc_bounds) - 1
     short = lines.chars <= ITEM_CHARS
-    text = pages.sentences & (features.gap > 0) & ~(features.asks & short)
+    text = pages.sentences & ~(features.asks & short) & (pages.index > pages.first_sentence[lines.doc])
     parted = np.bincount(lines.doc[text & (features.gap != 1)], minlength=count)
     strict = (parted >= HEADLINES_PARTED * np.bincount(lines.doc[text], minlength=count)) & (parted > 2)
     line = verdicts.open() & (~features.ends_full | features.asks) & ~features.introduces & ~features.bullet
@@ -124,6 +128,35 @@ def items_without_heading(pages: Pages) -> None:
     start = pages.last_where(opens)
     items = line & (block >= 2) & (whole == block) & after_text[start]
     verdicts.set(items, "related_item", "context.items_alone")
+
+
+def timed_items(pages: Pages) -> None:
+    """Headlines below the article, each after its time of day; a short line above them is their heading."""
+    verdicts, features = pages.verdicts, pages.features
+    timed = verdicts.open() & pages.end & ~features.ends_full
+    timed &= np.asarray(pc.match_substring_regex(features.folded, TIMED), np.bool_)
+    run, _ = pages.runs(timed, 1, timed)
+    items = timed & (run >= 2)
+    verdicts.set(items, "related_item", "context.items_alone")
+    over = verdicts.open() & pages.end & pages.neighbour(items, 1) & (features.words <= TAG_ROW[0] + 3)
+    verdicts.set(over & ~features.ends_full, "related_heading", "context.items_alone")
+
+
+def second_stories(pages: Pages) -> None:
+    """Below the line that credits the source a page may go on with another story, place and agency first."""
+    verdicts, lines = pages.verdicts, pages.lines
+    credit = verdicts.isin(["agency_credit"]) & ~pages.top
+    datelined = pages.sentences & pages.neighbour(credit, -1) & (pages.features.gap >= 2)
+    datelined &= np.asarray(pc.match_substring_regex(pages.features.folded, DATELINED), np.bool_)
+    if not datelined.any():
+        return
+    from_there = pages.last_where(datelined) >= 0
+    text = np.where(verdicts.open(), lines.chars, 0)
+    count = len(pages.doc_bounds) - 1
+    below = np.bincount(lines.doc[from_there], text[from_there], count)
+    above = np.bincount(lines.doc[~from_there], text[~from_there], count)
+    sure = from_there & verdicts.open() & (below <= SECOND_SHARE * above)[lines.doc]
+    verdicts.set(sure, "related_item", "context.second_story")
 
 
 def related_blocks(pages: Pages) -> None:
@@ -152,6 +185,7 @@ def stories_at_the_end(pages: Pages) -> None:
     plain = verdicts.open()
     last = pages.last_where(heading)
     furniture = ~plain & ~heading & ~verdicts.isin(_WITH_ITEMS)
+    furniture |= plain & (pages.features.words <= ENTRY_WORDS) & ~heading  # the menu below the list
     since = pages.last_where(furniture | heading)
     block = plain & (last >= 0) & (since == last)
     opener = block & pages.neighbour(heading, -1)

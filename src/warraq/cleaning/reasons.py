@@ -31,6 +31,7 @@ OWN: Final[dict[str, str]] = {
     "context.link_to_list": "the heading of a list, with no list under it",
     "context.widget_between": "between two lines of rates, weather or scores",
     "context.items_alone": "headlines in a block of their own, between paragraphs",
+    "context.second_story": "place and agency once more, below the line that credits the source",
     "context.tags": "short lines below the article that say its words once more",
     "context.live_entry": "a time alone above each paragraph: a story told by the hour",
     "context.pull_quote": "words of the article once more, in quotation marks",
