@@ -13,8 +13,13 @@ TEXTS = {
     "en": "The town council opened a new library and its director said it holds a thousand books.",
     "fr": "Le conseil municipal a ouvert ce matin une bibliothèque au centre, et elle compte mille livres.",
     "tr": "Belediye meclisi bu sabah şehirde bir kütüphane açtı ve müdürü içinde bin kitap olduğunu söyledi.",
+    "de": "Der Stadtrat hat heute eine Bibliothek eröffnet, und die Leiterin sagte, es sind tausend Bücher.",
+    "es": "El ayuntamiento abrió hoy una biblioteca en el centro y la directora dijo que está llena.",
     "he": "מועצת העיר פתחה הבוקר ספרייה חדשה במרכז העיר ובה אלף ספרים וחדר לילדים.",
     "ja": "市議会は今朝、町の中心に新しい図書館を開き、館長は千冊の本があると述べた。子どもの部屋もある。",
+    "si": "නගර සභාව අද උදෑසන නගර මධ්‍යයේ නව පුස්තකාලයක් විවෘත කළේය.",
+    "my": "မြို့တော်ကောင်စီက ဒီနေ့မနက် မြို့လယ်မှာ စာကြည့်တိုက်သစ်တစ်ခု ဖွင့်လှစ်ခဲ့သည်။",
+    "zh-の": "市议会今天早上在市中心开设了一座新图书馆（花の家）馆长表示馆内有一千本书还有一个儿童阅览室",
     "zh": "市议会今天早上在市中心开设了一座新图书馆馆长表示馆内有一千本书还有一个儿童阅览室",
 }
 SCRIPTS = {
@@ -24,6 +29,9 @@ SCRIPTS = {
     "ur": "Arab",
     "he": "Hebr",
     "ja": "Hira",
+    "si": "Sinh",
+    "my": "Mymr",
+    "zh-の": "Hani",
     "zh": "Hani",
 }
 

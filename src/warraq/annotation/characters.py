@@ -15,13 +15,17 @@ SPACE, SYMBOL, DIGIT, MARK = range(4)
 
 SCRIPTS = (
     "Arab", "Latn", "Cyrl", "Hebr", "Grek", "Hani", "Hira", "Kana", "Hang", "Deva", "Beng", "Thai", "Armn",
-    "Geor", "Ethi", "Tfng", "Syrc", "Thaa", "Zzzz",
+    "Geor", "Ethi", "Tfng", "Syrc", "Thaa", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh",
+    "Laoo", "Tibt", "Mymr", "Khmr", "Zzzz",
 )  # fmt: skip
 _NAMES = {
     "ARABIC": "Arab", "LATIN": "Latn", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "GREEK": "Grek", "CJK": "Hani",
     "HIRAGANA": "Hira", "KATAKANA": "Kana", "HANGUL": "Hang", "DEVANAGARI": "Deva", "BENGALI": "Beng",
     "THAI": "Thai", "ARMENIAN": "Armn", "GEORGIAN": "Geor", "ETHIOPIC": "Ethi", "TIFINAGH": "Tfng",
-    "SYRIAC": "Syrc", "THAANA": "Thaa", "FULLWIDTH": "Latn", "FEMININE": "Latn", "MASCULINE": "Latn",
+    "SYRIAC": "Syrc", "THAANA": "Thaa", "GURMUKHI": "Guru", "GUJARATI": "Gujr", "ORIYA": "Orya",
+    "TAMIL": "Taml", "TELUGU": "Telu", "KANNADA": "Knda", "MALAYALAM": "Mlym", "SINHALA": "Sinh",
+    "LAO": "Laoo", "TIBETAN": "Tibt", "MYANMAR": "Mymr", "KHMER": "Khmr", "FULLWIDTH": "Latn",
+    "FEMININE": "Latn", "MASCULINE": "Latn",
 }  # fmt: skip
 
 

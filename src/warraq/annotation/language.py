@@ -23,6 +23,7 @@ OWN_LETTERS = 0.012  # share of the letters; a Persian name in an Arabic text st
 AHEAD = 2.0  # times as many function words as the next language
 FEWEST_WORDS = 3  # function words in the sample
 LATIN_WORDS = 0.15  # share of the words; of French ones in Spanish it is up to 0.13, in French above 0.2
+KANA = 0.1  # share of kana in Japanese; below it a Chinese text quotes or decorates with some
 UNDECIDED = "und"
 NO_SCRIPT = "Zyyy"
 
@@ -30,6 +31,8 @@ RTL = frozenset({"Arab", "Hebr", "Syrc", "Thaa"})
 BY_SCRIPT = {
     "Hebr": "he", "Grek": "el", "Hani": "zh", "Hira": "ja", "Kana": "ja", "Hang": "ko", "Thai": "th",
     "Armn": "hy", "Geor": "ka", "Ethi": "am", "Tfng": "zgh", "Thaa": "dv", "Beng": "bn",
+    "Guru": "pa", "Gujr": "gu", "Orya": "or", "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml",
+    "Sinh": "si", "Laoo": "lo", "Tibt": "bo", "Mymr": "my", "Khmr": "km",
 }  # fmt: skip
 LETTERS = {  # of one language of its script and no other here; ی ک stand on Arabic pages of Iran too
     "Arab": {
@@ -73,12 +76,13 @@ def columns(texts: pa.Array, characters: Characters, priors: Sequence[str | None
 
 
 def _scripts(characters: Characters) -> list[str]:
-    """The script most letters of each text are in; kana make Japanese of Chinese characters."""
+    """The script most letters of each text are in; enough kana make Japanese of Chinese characters."""
     counts: Ints = np.stack([characters.count(MARK + 1 + i) for i in range(len(SCRIPTS))])
     if not counts.shape[1]:
         return []
     kana = counts[SCRIPTS.index("Hira")] + counts[SCRIPTS.index("Kana")]
-    counts[SCRIPTS.index("Hira")] += np.where(kana > 0, counts[SCRIPTS.index("Hani")], 0)
+    han = counts[SCRIPTS.index("Hani")]
+    counts[SCRIPTS.index("Hira")] += np.where(kana > KANA * (kana + han), han, 0)
     best = counts.argmax(axis=0)
     return [SCRIPTS[b] if counts[b, i] else NO_SCRIPT for i, b in enumerate(best)]
 
