@@ -88,7 +88,7 @@ def tied_items(pages: Pages) -> None:
     if not heading.any():
         return
     count = len(pages.doc_bounds) - 1
-    plain = verdicts.open() & (lines.chars <= TIED_CHARS)
+    plain = verdicts.open() & (lines.chars <= TIED_CHARS) & (features.words > ENTRY_WORDS)
     chained = (plain | verdicts.isin(_WITH_ITEMS)) & (features.gap == 1)
     nearest = pages.last_where(~chained)
     tied = plain & chained & (nearest >= 0) & heading[nearest]
@@ -156,7 +156,8 @@ def second_stories(pages: Pages) -> None:
     below = np.bincount(lines.doc[from_there], text[from_there], count)
     above = np.bincount(lines.doc[~from_there], text[~from_there], count)
     sure = from_there & verdicts.open() & (below <= SECOND_SHARE * above)[lines.doc]
-    verdicts.set(sure, "related_item", "context.second_story")
+    _at_the_foot(pages, sure)
+    verdicts.set(sure & verdicts.open(), "related_item", "context.second_story")
 
 
 def related_blocks(pages: Pages) -> None:

@@ -24,9 +24,12 @@ from warraq.packs import needs
 WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach
 OPENING_LINES, CLOSING_LINES = 2, 2
 META_CHARS = 260
+NAME_BYTES, AGENCY_WORDS = 120, 3  # how far an agency's name reaches after a dash
+SAID_LINES = 60  # lines of a menu, or of credits, that are looked at
 _SEPARATING_TATWEEL = re.compile(r"(?<=\s)ـ+|ـ+(?=\s|$)", re.MULTILINE)
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
+Groups = list[tuple[str, int, int]]
 Match = tuple[int, packs.Span, list[tuple[str, int, int]]]  # line, span, (group, start byte, end byte)
 
 
@@ -55,7 +58,7 @@ def metadata_lines(pages: Pages) -> list[Row]:
         candidates = np.flatnonzero(around)
         found = _matches(pages.lines, candidates, pages.codes, "meta", side, pages.features.signs)
         for line, span, groups in found:
-            rows += _rows(span, groups, verdicts)
+            rows += _rows(span, _menu_entries(pages, line, groups), verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
             around[line] = False
     return rows
@@ -82,10 +85,50 @@ def in_text(pages: Pages) -> list[Row]:
             found = _matches(lines, candidates, pages.codes, name, side, pages.features.signs)
             for line, span, groups in found:
                 if span.given or span.place or not _is_sentence(lines, groups, function_words):
+                    if span.id.endswith(".dateline.dash"):
+                        groups = _with_agency(pages, line, groups)
                     rows += _rows(span, groups, verdicts)
                     if span.line:
                         verdicts.set(np.array([line]), span.line, span.id)
     return rows
+
+
+def _menu_entries(pages: Pages, line: int, groups: Groups) -> Groups:
+    """What looks like an author beside a date, and is an entry of the menu, is the section."""
+    if "byline" not in (name for name, _, _ in groups):
+        return groups
+    menu = _said_by(pages, line, "nav")
+    return [
+        ("section" if name == "byline" and _words(pages.lines, start, end) in menu else name, start, end)
+        for name, start, end in groups
+    ]
+
+
+def _with_agency(pages: Pages, line: int, groups: Groups) -> Groups:
+    """`PLACE - AGENCY` with no mark after it, where a line of the page credits that agency: all of it."""
+    credited = _said_by(pages, line, "agency_credit")
+    name, start, end = groups[-1]
+    stop = int(pages.lines.buffer.align(np.array([min(int(pages.lines.end[line]), end + NAME_BYTES)]))[0])
+    after = pages.lines.buffer.arrow[end:stop].to_pybytes().decode()
+    ends = [match.end() for match in re.finditer(r"\w+", after)][:AGENCY_WORDS]
+    for length in reversed([len(after[:at].encode()) for at in ends]):
+        if _words(pages.lines, end, end + length) in credited:
+            return [*groups[:-1], (name, start, end + length)]
+    return groups
+
+
+def _said_by(pages: Pages, line: int, label: str) -> str:
+    """What the lines of one label say on the page of this line, folded, its words between single spaces."""
+    doc = pages.lines.doc[line]
+    begin, stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
+    rows = begin + np.flatnonzero(pages.verdicts.isin([label], slice(begin, stop)))[:SAID_LINES]
+    said = pages.features.folded.take(pa.array(rows)).to_pylist()
+    return " ".join(["", *(word for text in said for word in re.findall(r"\w+", text)), ""])
+
+
+def _words(lines: Lines, start: int, end: int) -> str:
+    text = lines.buffer.arrow[start:end].to_pybytes().decode()
+    return " ".join(["", *re.findall(r"\w+", fold_aligned(text)[0]), ""])
 
 
 @cache

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from warraq import packs
 from warraq.cleaning.lines import Flags, Ints, distinct
-from warraq.cleaning.page import Pages
+from warraq.cleaning.page import DATES, Pages
 from warraq.cleaning.verdicts import CODE, OPEN
 
 Scores = np.ndarray[Any, np.dtype[np.float64]]
@@ -77,6 +77,9 @@ class _Shared:
         """Does the same line stand right above or below?"""
         key, doc, gap = self.pages.features.key, self.pages.lines.doc, self.pages.features.gap
         as_above = (np.diff(key, prepend=-2) == 0) & (np.diff(doc, prepend=-1) == 0) & (gap == 1)
+        # Over the author or the date it is the headline, printed twice.
+        meta = self.pages.verdicts.isin(["byline", *DATES])
+        as_above &= ~self.pages.neighbour(meta, 1)
         result: Flags = as_above | np.append(as_above[1:], False)[: len(key)]
         return result
 
