@@ -503,6 +503,18 @@ SPANS = {
         f"{TITLE}\n\nهيثم الموجالثلاثاء 5 مارس 2024 - 23:40سياسة\n\n{LEAD}\n{MORE}",
         ("هيثم الموج", "byline"),
     ),
+    "place and an agency that the page credits": (
+        f"النورس – نسيم البحر افتتح المتحف القاعة الكبرى أمس.\n\n{LEAD}\n\n{MORE}\n\nالمصدر/ نسيم البحر",
+        ("النورس – نسيم البحر", "dateline"),
+    ),
+    "an entry of the menu beside a date": (
+        f"الرئيسية نبض المدينة علوم رياضة\n\nنبض المدينة2023-08-23 17:20\n{TITLE}\n\n{LEAD}\n{MORE}",
+        ("نبض المدينة", "section"),
+    ),
+    "label and photographer": (
+        f"{TITLE}\n\nواجهة المتحف القديم. Foto: Museum\n\n{LEAD}\n{MORE}",
+        ("Foto: Museum", "image_credit"),
+    ),
     "known place": (f"الدوحة: {LEAD}", ("الدوحة:", "dateline")),
     "place and author": (f"النورس – سامر الوادي: {LEAD}", ("سامر الوادي:", "byline")),
     "author and place": (f"سامر الوادي – النورس: {LEAD}", ("سامر الوادي –", "byline")),
