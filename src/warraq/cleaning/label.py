@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from warraq.cleaning import artefacts, context, features, rules, spans, titles
-from warraq.cleaning.lines import Lines
+from warraq.cleaning import artefacts, context, decoding, features, rules, spans, titles
+from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
@@ -13,6 +13,20 @@ PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known furniture that pushes the first s
 
 def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]:
     """Decide every line and find the spans inside lines. Lines lose what an extractor wrote before them."""
+    pages, found = by_rules(lines, codes)
+    return finish(pages, found, decoding.sums(pages))
+
+
+def finish(pages: Pages, found: list[spans.Row], sums: Ints) -> tuple[Lines, Verdicts, Spans]:
+    """Decide what the rules left open by what the model says of it, and find the spans inside lines."""
+    decoding.decide(pages, sums)
+    found += spans.in_text(pages)
+    found += artefacts.find(pages.lines, pages.verdicts)
+    return pages.lines, pages.verdicts, Spans.of(found)
+
+
+def by_rules(lines: Lines, codes: tuple[str, ...]) -> tuple[Pages, list[spans.Row]]:
+    """What rules and context alone say of every line, and the spans met on the way."""
     verdicts = Verdicts(len(lines))
     lines, found = spans.leading_artefacts(lines, verdicts, codes)
     columns = features.compute(lines)
@@ -28,10 +42,7 @@ def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]
     titles.find(pages)
     context.after_titles(pages)
     context.pages_without_article(pages)
-    verdicts.set(verdicts.open(), "body", "default.body")
-    found += spans.in_text(pages)
-    found += artefacts.find(lines, verdicts)
-    return lines, verdicts, Spans.of(found)
+    return pages, found
 
 
 def _around_the_article(pages: Pages) -> None:

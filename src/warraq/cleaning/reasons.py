@@ -7,7 +7,8 @@ from warraq import packs
 
 OWN: Final[dict[str, str]] = {
     "blank": "white space",
-    "default.body": "nothing speaks against its being text of the article",
+    "model.body": "text of the article, by its shape, its place and the lines around it",
+    "model.furniture": "no text of the article, by its shape, its place and the lines around it",
     "title.repeated": "its words come back: on another line, or at the end of the path from the home page",
     "title.lead_words": "stands where a headline stands, and its words come back in the first sentences",
     "title.repeat": "the headline's very words",

@@ -7,7 +7,7 @@ import pyarrow.compute as pc
 from warraq import schema
 from warraq.cleaning import scores, text
 from warraq.cleaning.lines import Ints, Lines, distinct
-from warraq.cleaning.verdicts import CODE, Codes, Spans, Verdicts
+from warraq.cleaning.verdicts import CODE, Chances, Codes, Spans, Verdicts
 from warraq.labels import LABELS, action_of
 
 BLANK_RULE = "blank"
@@ -35,7 +35,7 @@ def assemble(doc_ids: pa.Array, lines: Lines, verdicts: Verdicts, spans: Spans) 
             "label": pa.array(LABELS, pa.string()).take(pa.array(label)),
             "action": pa.array(actions, pa.string()).take(pa.array(label)),
             "rule": pa.array(names, pa.string()).take(pa.array(rule)),
-            "score": pa.array([scores.score(name) for name in names], pa.float32()).take(pa.array(rule)),
+            "score": pa.array(_scores(lines, verdicts, start, rule), pa.float32()),
             "content": content,
         }
     )
@@ -61,6 +61,15 @@ def _pieces(lines: Lines, verdicts: Verdicts, spans: Spans) -> tuple[Ints, Ints,
     start, end = lines.buffer.strip(start, end)
     some = in_line & (start < end)
     return start[some], end[some], label[some].astype(np.int16), rule[some].astype(np.int16)
+
+
+def _scores(lines: Lines, verdicts: Verdicts, start: Ints, rule: Codes) -> Chances:
+    """How sure each piece is: as its line is, where that was said of the line; else as its rule is."""
+    by_rule = np.array([scores.score(name) for name in verdicts.rule_ids], np.float32)[rule]
+    line = np.maximum(np.searchsorted(lines.start, start, "right") - 1, 0)
+    of_line = np.append(verdicts.chance, np.float32(np.nan))[line]
+    decided = (rule == np.append(verdicts.rule, -1)[line]) & ~np.isnan(of_line)
+    return np.where(decided, of_line, by_rule)
 
 
 def _with_blanks(

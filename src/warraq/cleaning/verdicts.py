@@ -10,6 +10,7 @@ from warraq.cleaning.lines import Flags, Ints
 from warraq.labels import LABELS
 
 Codes = np.ndarray[Any, np.dtype[np.int16]]
+Chances = np.ndarray[Any, np.dtype[np.float32]]
 CODE = {label: code for code, label in enumerate(LABELS)}
 OPEN = -1  # nothing decided yet
 EVERY = slice(None)
@@ -19,7 +20,8 @@ EVERY = slice(None)
 class Verdicts:
     """`label` and `rule` of each line, as codes; OPEN where nothing is decided yet.
 
-    The passes revise it one after the other; whatever is still open at the end is body.
+    `chance` is how sure that is, where the line itself and not its rule says so; else NaN. The passes revise
+    it one after the other.
     """
 
     size: int
@@ -29,6 +31,7 @@ class Verdicts:
         self.label: Codes = np.full(self.size, OPEN, np.int16)
         self._codes = {rule_id: code for code, rule_id in enumerate(self.rule_ids)}
         self.rule: Codes = np.full(self.size, OPEN, np.int16)
+        self.chance: Chances = np.full(self.size, np.nan, np.float32)
 
     def code_of(self, rule_id: str) -> int:
         """The code of a rule, given out at its first use."""
@@ -37,10 +40,14 @@ class Verdicts:
             self.rule_ids.append(rule_id)
         return self._codes[rule_id]
 
-    def set(self, where: Flags | Ints | int, label: str, rule_id: str) -> None:
-        """Decide these lines (a mask, indices, or one line)."""
+    def set(self, where: Flags | Ints | int, label: str, rule_id: str, chance: Chances | None = None) -> None:
+        """Decide these lines (a mask, indices, or one line).
+
+        `chance`, of all lines: how sure each is, where that is not the same for all the rule decides.
+        """
         self.label[where] = CODE[label]
         self.rule[where] = self.code_of(rule_id)
+        self.chance[where] = np.nan if chance is None else chance[where]
 
     def open(self, rows: slice = EVERY) -> Flags:
         """The lines (of `rows`) nothing is decided of yet."""

@@ -1,0 +1,80 @@
+"""Where the rules left a line in the article, the model is asked.
+
+What it takes out gets the label of its place. A named rule that took a line out stands: it has its evidence.
+"""
+
+import numpy as np
+
+from warraq.cleaning import line_features, model
+from warraq.cleaning.lines import Flags, Ints, Lines
+from warraq.cleaning.page import Pages
+
+ITEM_WORDS = 4  # a headline in a list has at least so many
+ARABIC_BYTES = (0xD8, 0xDB)  # first bytes of the letters of Arabic script
+# From such a sum on, in thousandths of a logit, a line is text. F1 is best near 0 on whole pages; below that,
+# text is lost to win furniture.
+KEEP_FROM = -300
+# Where a rule speaks for the line, or the rules know the page's furniture well (they were written for the
+# press in Arabic script), the model must be surer than that to remove it.
+KEEP_FROM_BACKED = -1500
+# Below such a line, what is no text of the article is more of the same.
+_HEADINGS = ("comments", "legal", "consent", "contact", "promo_cta", "user_meta", "tags", "related_heading")
+
+
+def asked(pages: Pages) -> Flags:
+    """The lines the rules left in the article."""
+    return pages.verdicts.open() | pages.verdicts.isin(["body", "subheading"])
+
+
+def sums(pages: Pages) -> Ints:
+    """What the model says of each line that is asked, in thousandths of a logit; 0 for the others."""
+    trees = model.load()
+    view = line_features.LineFeatures(pages.features, pages.verdicts)
+    columns = view.columns() | view.word_columns(view.words.scores(trees.words))
+    out = np.zeros(len(pages.lines), np.int64)
+    rows = np.flatnonzero(asked(pages))
+    out[rows] = trees.sums(columns, rows)
+    return out
+
+
+def decide(pages: Pages, sums: Ints) -> None:
+    """Keep or take out the lines that are asked, by these sums."""
+    verdicts, chance = pages.verdicts, model.load().chances(sums)
+    keeps = kept(pages, sums)
+    removed = asked(pages) & ~keeps
+    verdicts.set(verdicts.open() & keeps, "body", "model.body", chance)
+    verdicts.set(removed, "nav", "model.furniture", 1 - chance)
+    pages.find_article()
+    _name(pages, removed)
+
+
+def kept(pages: Pages, sums: Ints) -> Flags:
+    """Which lines are text, by what the trees say of them and what speaks for them."""
+    backed = pages.verdicts.isin(["subheading"]) | _in_arabic_script(pages.lines)
+    result: Flags = sums >= np.where(backed, KEEP_FROM_BACKED, KEEP_FROM)
+    return result
+
+
+def _in_arabic_script(lines: Lines) -> Flags:
+    """Does the line stand on a page at least half of whose characters are letters of Arabic script?"""
+    data, bounds = lines.buffer.data, lines.buffer.bounds
+    letters = np.flatnonzero((data >= ARABIC_BYTES[0]) & (data <= ARABIC_BYTES[1]))
+    arabic = np.diff(np.searchsorted(letters, bounds))
+    chars = np.bincount(lines.doc, lines.chars, len(bounds) - 1)
+    result: Flags = (2 * arabic >= chars)[lines.doc]
+    return result
+
+
+def _name(pages: Pages, removed: Flags) -> None:
+    """The labels of removed lines, by their shape and what they follow."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    chance = verdicts.chance.copy()
+    wordy = removed & ((lines.words >= ITEM_WORDS) | pages.features.sentence)
+    nearest = pages.last_where(verdicts.isin(_HEADINGS) & ~removed)
+    named = np.zeros(len(lines), np.bool_)
+    for label in _HEADINGS[:-1]:
+        below = removed & (nearest >= 0) & verdicts.isin([label])[nearest] & ~pages.top
+        verdicts.set(below, label, "model.furniture", chance)
+        named |= below
+    verdicts.set(wordy & ~named & features.trails_off, "teaser", "model.furniture", chance)
+    verdicts.set(wordy & ~named & ~features.trails_off, "related_item", "model.furniture", chance)

@@ -1,0 +1,117 @@
+"""The words of every line as numbers; in scripts without spaces, each pair of characters.
+
+A word is known by a hash of its letters, lower case, its digits all alike: what is learnt of words can be
+counted and kept without keeping a word.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from warraq.cleaning.lines import Bytes, Flags, Ints, Lines
+
+Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+Weights = np.ndarray[Any, np.dtype[np.int8]]
+
+# Odd numbers with their bits well spread.
+_MIX, _MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_MIX_3 = np.uint64(0xD6E8FEB86659FD93)
+WIDE = (0xE3, 0xED)  # first bytes of Chinese, Japanese and Korean characters
+FINE = 16  # steps of a score to one step of a weight
+
+
+class LineWords:
+    """Words of `lines`, in the order of the lines: `line` and `number` (the hash) of each."""
+
+    def __init__(self, lines: Lines) -> None:
+        buffer = lines.buffer
+        data, start = buffer.data, buffer.words
+        self.first = np.searchsorted(start, lines.start)
+        self.stop = np.searchsorted(start, lines.end)
+        in_line = np.clip(np.searchsorted(lines.start, start, "right") - 1, 0, None)
+        # What was cut off before the first line of a page stands in no line.
+        self.inside: Flags = (start >= lines.start[in_line]) & (start < lines.end[in_line])
+        self.in_line = in_line
+        self.wide_at = np.flatnonzero((data >= WIDE[0]) & (data <= WIDE[1]))
+        line, number = _words(lines, in_line, self.inside)
+        pair_line, pair = _pairs(lines, self.wide_at)
+        if len(pair):
+            line, number = np.concatenate([line, pair_line]), np.concatenate([number, pair])
+            order = np.argsort(line, kind="stable")
+            line, number = line[order], number[order]
+        self.line, self.number = line, number
+        self.count = np.bincount(line, minlength=len(lines))
+
+    def scores(self, weights: Weights) -> Ints:
+        """Sum of the weights of each line's words and of its opening word, by the root of their number.
+
+        `weights` has a power of two of rows: the word's number ends in its row.
+        """
+        bits = np.uint64(64 - (len(weights).bit_length() - 1))
+        own = weights[(self.number >> bits).astype(np.int64)]
+        opens = np.flatnonzero(np.diff(self.line, prepend=-1) != 0)
+        sums = np.zeros(len(self.count), np.int64)
+        if len(own):
+            sums[self.line[opens]] = np.add.reduceat(own.astype(np.int64), opens)
+            sums[self.line[opens]] += weights[(opening(self.number[opens]) >> bits).astype(np.int64)]
+        # In whole numbers: the root of a number below 2^52 is exact on every machine.
+        root = np.sqrt((self.count + 1) * FINE * FINE).astype(np.int64)
+        result: Ints = sums * FINE * FINE // np.maximum(root, 1)
+        return result
+
+
+def opening(numbers: Hashes) -> Hashes:
+    """The numbers words have as the first of their line."""
+    result: Hashes = np.multiply(numbers ^ _MIX_2, _MIX_3)
+    return result
+
+
+def _words(lines: Lines, in_line: Ints, inside: Flags) -> tuple[Ints, Hashes]:
+    data, start, end = lines.buffer.data, lines.buffer.words, lines.buffer.word_ends
+    inside = inside & ~((data[start] >= WIDE[0]) & (data[start] <= WIDE[1]))
+    line, start, end = in_line[inside], start[inside], end[inside]
+    plain = np.zeros(len(data) + 16, np.uint8)
+    plain[8:-8] = _PLAIN[data]
+    last = data[end - 1]
+    end = end - ((last < 65) & ((last - np.uint8(48)) >= 10) & (end - start > 1))  # a mark at its end
+    length = end - start
+    head, tail = _eight(plain, start + 8, length, False), _eight(plain, end, length, True)
+    both: Hashes = np.multiply(head, _MIX)
+    both ^= np.multiply(tail, _MIX_2)
+    both ^= length.astype(np.uint64)
+    return line, _mixed(both)
+
+
+def _pairs(lines: Lines, wide_at: Ints) -> tuple[Ints, Hashes]:
+    """Neighbouring characters of three bytes each, in one line."""
+    pair = wide_at[:-1][np.diff(wide_at) == 3]
+    line = np.clip(np.searchsorted(lines.start, pair, "right") - 1, 0, None)
+    if len(pair):
+        whole = (pair >= lines.start[line]) & (pair + 6 <= lines.end[line])
+        pair, line = pair[whole], line[whole]
+    padded = np.concatenate([lines.buffer.data, np.zeros(8, np.uint8)])
+    return line, _mixed(np.multiply(_eight(padded, pair, np.full(len(pair), 6), False), _MIX))
+
+
+def _plain() -> Bytes:
+    """Capital letters as small ones, every digit as 0."""
+    table = np.arange(256, dtype=np.uint8)
+    table[65:91] += 32
+    table[48:58] = 48
+    return table
+
+
+_PLAIN = _plain()
+
+
+def _mixed(hashes: Hashes) -> Hashes:
+    result: Hashes = np.multiply(hashes ^ (hashes >> np.uint64(29)), _MIX)
+    return result
+
+
+def _eight(padded: Bytes, at: Ints, length: Ints, tail: bool) -> Hashes:
+    """The first eight bytes of words (the last: `tail`) as one number, without those beyond the word."""
+    view = np.ndarray((len(padded) - 7,), "<u8", buffer=padded, strides=(1,))
+    shift = (64 - 8 * np.minimum(length, 8)).astype(np.uint64)
+    result: Hashes = view[at] >> shift if tail else view[at] << shift
+    return result

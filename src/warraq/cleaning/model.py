@@ -1,0 +1,80 @@
+"""The line model: how likely a line is text of the article, from what `line_features` sees of it.
+
+Boosted symmetric trees over columns of bytes, learnt by training/train_lines.py; `model.npz` says which run
+made it. A symmetric tree asks the same few questions (is this column above that value?) of every line, and
+the answers are the bits of the number of its leaf: trees of this kind need no branches, only comparisons of
+whole columns (Prokhorenkova et al., CatBoost, NeurIPS 2018). The file holds thresholds, leaf values and the
+weights of hashed words; no text. Every sum is of whole numbers, so the answer is the same on every machine.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from warraq.cleaning.around import Column
+from warraq.cleaning.line_words import Weights
+from warraq.cleaning.lines import Ints
+
+PATH = Path(__file__).with_name("model.npz")
+SCALE = 1000  # leaf values are thousandths of a logit
+BLOCK = 16384  # lines looked at together: their columns stay in the processor's cache
+STEP, STEPS = 125, 64  # of the table of chances: eighths of a logit, from -4 to 4
+
+
+@dataclass(frozen=True)
+class Model:
+    """Trees, the weights of words, and how sure a sum is."""
+
+    columns: tuple[str, ...]
+    column: "np.ndarray[Any, np.dtype[np.int16]]"  # [tree, question]: which column is asked
+    above: "np.ndarray[Any, np.dtype[np.uint8]]"  # [tree, question]: is it above this value?
+    leaf: "np.ndarray[Any, np.dtype[np.int16]]"  # [tree, number of the leaf]
+    start: int
+    words: Weights
+    chance: "np.ndarray[Any, np.dtype[np.float32]]"  # share of text in lines with such a sum
+    run: str
+
+    def sums(self, columns: dict[str, Column], rows: Ints) -> Ints:
+        """What the trees say of these rows, in thousandths of a logit."""
+        out = np.empty(len(rows), np.int64)
+        for begin in range(0, len(rows), BLOCK):
+            block = rows[begin : begin + BLOCK]
+            out[begin : begin + BLOCK] = self._block([columns[name][block] for name in self.columns])
+        return out
+
+    def _block(self, columns: list[Column]) -> Ints:
+        size = len(columns[0])
+        total = np.full(size, self.start, np.int32)
+        number, answer = np.empty(size, np.uint8), np.empty(size, np.bool_)
+        for asked, above, leaf in zip(self.column.tolist(), self.above, self.leaf, strict=True):
+            number.fill(0)
+            for column, value in zip(reversed(asked), reversed(above), strict=True):
+                np.greater(columns[column], value, out=answer)
+                np.left_shift(number, 1, out=number)
+                np.bitwise_or(number, answer.view(np.uint8), out=number)
+            total += leaf[number]
+        return total.astype(np.int64)
+
+    def chances(self, sums: Ints) -> "np.ndarray[Any, np.dtype[np.float32]]":
+        """The chance that a line with this sum is text, as it was on pages the model had not seen."""
+        return self.chance[np.clip(sums // STEP + STEPS // 2, 0, STEPS - 1)]
+
+
+@cache
+def load(path: Path = PATH) -> Model:
+    """The model in this file."""
+    with np.load(path) as file:
+        part = {name: file[name] for name in file.files}
+    return Model(
+        tuple(part["columns"].tolist()),
+        part["column"],
+        part["above"],
+        part["leaf"],
+        int(part["start"]),
+        part["words"],
+        part["chance"].astype(np.float32),
+        str(part["run"]),
+    )
