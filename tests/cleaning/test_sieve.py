@@ -16,7 +16,7 @@ from warraq import packs
 from warraq.cleaning import features, lines, rules
 from warraq.fold import fold
 from warraq.packs import needs
-from warraq.packs.needs import ANYTHING, Case
+from warraq.packs.needs import ANYTHING
 
 CODES = packs.codes()
 BOOK = packs.rules(CODES)
@@ -140,10 +140,10 @@ def test_few_lines_are_left_to_ask() -> None:
 @pytest.mark.parametrize(
     ("pattern", "openings"),
     [
-        ("share|copy (?:the )?link", {("share", True), ("copythel", False), ("copylink", True)}),
+        ("share|copy (?:the )?link", {("share", True), ("copyt", False), ("copyl", False)}),
         (r"\d{1,2} ?min", {("0min", True), ("00min", True)}),
         (r"(?:by|von) .{2,40}", {("by", False), ("von", False)}),
-        ("{menu}(?: ?/ ?{menu})?", {("home", True), ("homehome", True), ("aboutus", True), ("top0", False)}),
+        ("{menu}(?: ?/ ?{menu})?", {("home", True), ("homeh", False), ("about", False), ("top0", False)}),
         ("tags?:", {("tag", True), ("tags", True)}),
         ("[ab]c+", {("ac", False), ("bc", False)}),
         ("(?P<title>x)y", {("xy", True)}),
@@ -153,19 +153,19 @@ def test_few_lines_are_left_to_ask() -> None:
 def test_how_lines_begin(pattern: str, openings: set[tuple[str, bool]]) -> None:
     cases, at_end = needs.of(pattern, MACROS, start=True, end=False)
     assert not at_end
-    assert openings <= {(case.opening, case.whole) for case in cases}
-    assert pattern == "(?i:x)" or ("", False) not in {(case.opening, case.whole) for case in cases}
+    assert openings <= {(opening, whole) for opening, whole, _ in cases}
+    assert pattern == "(?i:x)" or ("", False) not in {(opening, whole) for opening, whole, _ in cases}
 
 
 def test_the_side_that_says_more_is_chosen() -> None:
     by_start, by_end = needs.of(r"news .*|.* \({agency}\)", MACROS, start=True, end=True)
-    assert {case.opening for case in by_start} == {"news"}
-    assert {case.opening for case in by_end} == {"pa", "sretuer"}
+    assert {opening for opening, _, _ in by_start} == {"news"}
+    assert {opening for opening, _, _ in by_end} == {"pa", "sretu"}
 
 
 def test_characters_a_line_cannot_do_without() -> None:
     (case,), _ = needs.of(r".*\[…\]", MACROS, start=True, end=False)
-    assert case == Case("", False, int(needs.mark_table()[ord("[")] | needs.mark_table()[ord("…")]))
+    assert case == ("", False, int(needs.mark_table()[ord("[")] | needs.mark_table()[ord("…")]))
     assert needs.of(r".*\S.*", MACROS, start=True, end=True)[0] == ANYTHING
 
 

@@ -35,10 +35,10 @@ class Sieve:
         rows = [(n, case, False) for n, asked in enumerate(patterns) for case in asked.by_start]
         rows += [(n, case, True) for n, asked in enumerate(patterns) for case in asked.by_end]
         self.pattern = np.array([number for number, _, _ in rows], np.int64)
-        self.marks = np.array([case.marks for _, case, _ in rows], np.uint64)
-        self.low = needs.numbers_of([case.opening for _, case, _ in rows])
-        length = np.array([len(case.opening) for _, case, _ in rows], np.int64)
-        whole = np.array([case.whole and patterns[number].whole for number, case, _ in rows], np.bool_)
+        self.marks = np.array([marks for _, (_, _, marks), _ in rows], np.uint64)
+        self.low = needs.numbers_of([opening for _, (opening, _, _), _ in rows])
+        length = np.array([len(opening) for _, (opening, _, _), _ in rows], np.int64)
+        whole = np.array([whole and patterns[n].whole for n, (_, whole, _), _ in rows], np.bool_)
         open_bits = np.where(whole, 0, 8 * (needs.OPENING_LETTERS - length)).astype(np.uint64)
         wide = (length == 0) & ~whole
         self.high = self.low | (

@@ -10,26 +10,20 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from warraq.packs import LETTERS, Macros
 
-
-class Case(NamedTuple):
-    """One way to fit a pattern."""
-
-    opening: str
-    whole: bool
-    marks: int
-
-
+# One way to fit a pattern: opening, whole, marks.
+Case = tuple[str, bool, int]
 Cases = frozenset[Case]
-NOTHING: Cases = frozenset([Case("", True, 0)])
-ANYTHING: Cases = frozenset([Case("", False, 0)])
+NOTHING: Cases = frozenset([("", True, 0)])
+ANYTHING: Cases = frozenset([("", False, 0)])
 
-OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter
+OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter …
+OPENING = 5  # … of which a pattern tells so many: more would cost time at the start and spare few lines
 MAX_CASES = 2000  # more cases of one pattern are made fewer by shorter openings
 MAX_MARKS = 12  # kept apart for one opening
 MAX_SETS = 100  # what follows an unknown beginning is told apart when it is no more cases than these
@@ -128,7 +122,7 @@ def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, 
     except _Unknown:
         return ANYTHING, frozenset()
     if not start and not end:
-        forward = [frozenset(Case("", False, case.marks) for case in branch) for branch in forward]
+        forward = [frozenset(("", False, marks) for _, _, marks in branch) for branch in forward]
     if not (forward and backward):
         return _fewer(_union(forward)), _fewer(_union(backward))
     by_end = [_vagueness(b) < _vagueness(f) for f, b in zip(forward, backward, strict=True)]
@@ -145,7 +139,7 @@ def _all_told(branches: list[Cases]) -> bool:
 def _vagueness(cases: Cases) -> int:
     """0 when all cases have letters to go by; else the more the fewer characters the vaguest one needs."""
     return max(
-        (65 - case.marks.bit_count() for case in cases if not case.opening and not case.whole), default=0
+        (65 - marks.bit_count() for opening, whole, marks in cases if not opening and not whole), default=0
     )
 
 
@@ -167,7 +161,7 @@ _TOKEN = re.compile(
     r"|(?P<unknown>.)",
     re.DOTALL,
 )
-_WHITE = frozenset([Case("", True, 0)])
+_WHITE = frozenset([("", True, 0)])
 _ROUNDS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 _filled: dict[tuple[int, str, bool], tuple[Macros, Cases]] = {}  # by the macros they are of
 
@@ -257,11 +251,11 @@ class _Reader:
         self.at += 1
         least, most = _rounds(text)
         if least > 1 and cases == _WHITE:
-            return frozenset([Case("", True, GAP_MARK)])
+            return frozenset([("", True, GAP_MARK)])
         if (least, most) == (0, 1):
             return cases | NOTHING
         if most is None or most > MAX_REPEATS or len(cases) > MAX_REPEATED:
-            more = frozenset(Case(c.opening, c.whole and not c.opening, c.marks) for c in cases)
+            more = frozenset((opening, whole and not opening, marks) for opening, whole, marks in cases)
             return more if least else more | NOTHING
         rounds, result = NOTHING, frozenset[Case]()
         for done in range(most + 1):
@@ -294,7 +288,7 @@ def _members(text: str) -> Cases:
     if text[0] == "^":
         return ANYTHING
     if text == r"\p{Arabic}":
-        return frozenset([Case("", False, ARABIC_MARK)])
+        return frozenset([("", False, ARABIC_MARK)])
     found = re.findall(r"\\p\{\w+\}|\\.|.", text, re.DOTALL)
     chars: list[str] = []
     at = 0
@@ -317,7 +311,7 @@ def _members(text: str) -> Cases:
         at += 1
     if len(chars) > MAX_MEMBERS:
         return ANYTHING
-    return frozenset(Case(letters, True, marks) for letters, marks in map(_spelt, chars))
+    return frozenset((letters, True, marks) for letters, marks in map(_spelt, chars))
 
 
 def _then(first: Cases, second: Cases) -> Cases:
@@ -326,27 +320,40 @@ def _then(first: Cases, second: Cases) -> Cases:
         return second
     if second is NOTHING:
         return first
-    always = _all_of(case.marks for case in second)
-    whole = [case for case in first if case.whole]
+    always = _all_of(marks for _, _, marks in second)
+    whole = [case for case in first if case[1]]
     if len(whole) * len(second) > MAX_CASES:
-        whole = [case for case in whole if not case.opening]
+        whole = [case for case in whole if not case[0]]
     closed = frozenset(whole)
-    joined = [Case(c.opening, False, c.marks | always) for c in first if c not in closed and c.opening]
-    if vague := [case.marks for case in first if not case.whole and not case.opening]:
-        sets = _least(case.marks for case in second) if len(second) <= MAX_SETS else [always]
-        joined += [Case("", False, marks | more) for marks in vague for more in sets]
-    joined += [_cut(a.opening + b.opening, b.whole, a.marks | b.marks) for a in whole for b in second]
+    joined: list[Case] = []
+    vague: list[int] = []
+    for case in first:
+        opening, _, marks = case
+        if case in closed:
+            continue
+        if opening:
+            joined.append((opening, False, marks | always))
+        else:
+            vague.append(marks)
+    if vague:
+        sets = _least(marks for _, _, marks in second) if len(second) <= MAX_SETS else [always]
+        joined += [("", False, marks | more) for marks in vague for more in sets]
+    for opening, _, marks in whole:
+        if len(opening) >= OPENING:
+            joined.append((opening[:OPENING], False, marks | always))
+        else:
+            joined += [_cut(opening + more, end, marks | needed) for more, end, needed in second]
     return _few(frozenset(joined))
 
 
-def _cut(opening: str, whole: bool, marks: int, size: int = OPENING_LETTERS) -> Case:
+def _cut(opening: str, whole: bool, marks: int, size: int = OPENING) -> Case:
     """A case whose opening has at most so many letters."""
-    return Case(opening, whole, marks) if len(opening) <= size else Case(opening[:size], False, marks)
+    return (opening, whole, marks) if len(opening) <= size else (opening[:size], False, marks)
 
 
 def _few(cases: Cases) -> Cases:
     """The same, or fewer cases that say less."""
-    size = OPENING_LETTERS
+    size = OPENING
     while len(cases) > MAX_CASES:
         by_opening: dict[tuple[str, bool], int] = {}
         for opening, whole, marks in cases:
@@ -360,14 +367,14 @@ def _few(cases: Cases) -> Cases:
 def _fewer(cases: Cases) -> Cases:
     """The same without the cases that another one takes in, and with few sets of bits for one opening."""
     by_opening: dict[tuple[str, bool], set[int]] = {}
-    for case in cases:
-        by_opening.setdefault((case.opening, case.whole), set()).add(case.marks)
+    for opening, whole, marks in cases:
+        by_opening.setdefault((opening, whole), set()).add(marks)
     result: list[Case] = []
     wider: dict[str, list[int]] = {}
     for (opening, whole), bits in sorted(by_opening.items(), key=lambda item: (len(item[0][0]), item[0])):
         above = [m for size in range(len(opening) + 1) for m in wider.get(opening[:size], ())]
         least = _least(bits, above)
-        result += [Case(opening, whole, marks) for marks in least]
+        result += [(opening, whole, marks) for marks in least]
         if not whole:
             wider[opening] = least
     return frozenset(result)
@@ -376,7 +383,8 @@ def _fewer(cases: Cases) -> Cases:
 def _least(sets: Iterable[int], above: Sequence[int] = ()) -> list[int]:
     """The sets that hold no other of them, nor one of `above`; few."""
     least: list[int] = []
-    for marks in sorted(set(sets), key=int.bit_count):
+    sets = sets if isinstance(sets, set) else set(sets)
+    for marks in sets if len(sets) == 1 else sorted(sets, key=int.bit_count):
         if not any(m & marks == m for m in chain(least, above)):
             least.append(marks)
     return _grouped(least)
