@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warraq import packs
-from warraq.cleaning import features, lines, rules
+from warraq.cleaning import features, lines, rules, sieve
 from warraq.fold import fold
 from warraq.packs import needs
 from warraq.packs.needs import ANYTHING
@@ -29,7 +29,9 @@ def candidates(texts: list[str]) -> dict[str, set[int]]:
     """For each rule the texts (of one line each) that the sieve lets through."""
     table = lines.explode(pa.array(texts))
     columns = features.compute(table)
-    found = rules._sieve(CODES).candidates(columns.signs, table.chars)
+    all_rules = rules._sieve(CODES)
+    all_rules.patience = min(all_rules.patience, 0)
+    found = all_rules.candidates(columns.signs, table.chars)
     return {rule.id: set(table.doc[rows].tolist()) for rule, rows in zip(BOOK.rules, found, strict=True)}
 
 
@@ -155,6 +157,22 @@ def test_how_lines_begin(pattern: str, openings: set[tuple[str, bool]]) -> None:
     assert not at_end
     assert openings <= {(opening, whole) for opening, whole, _ in cases}
     assert pattern == "(?i:x)" or ("", False) not in {(opening, whole) for opening, whole, _ in cases}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "edges"),
+    [("^a$", (True, True)), ("^a", (True, False)), ("(?:^a|b)$", (False, True)), (r"^a|b\$", (False, False))],
+)
+def test_where_a_pattern_stands(pattern: str, edges: tuple[bool, bool]) -> None:
+    assert needs.anchors(pattern) == edges
+
+
+def test_few_lines_are_not_sieved_until_they_come_again() -> None:
+    asked = sieve.Asked("share", start=True, end=True, max_chars=9)
+    small = sieve.Sieve([asked], MACROS)
+    columns = features.compute(lines.explode(pa.array(["share\nshares\nnothing of the sort"])))
+    answers = [small.candidates(columns.signs, columns.lines.chars)[0].tolist() for _ in range(4)]
+    assert answers == [[0, 1], [0, 1], [0], [0]]
 
 
 def test_the_side_that_says_more_is_chosen() -> None:

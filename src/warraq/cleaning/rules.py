@@ -15,7 +15,6 @@ from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
-from warraq.packs import needs
 
 _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}  # the firmer anchor is asked first
 
@@ -70,15 +69,16 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
 @cache
 def _sieve(codes: tuple[str, ...]) -> Sieve:
     book = packs.rules(codes)
-    return Sieve([_needed(rule, book.macros) for rule in book.rules])
-
-
-def _needed(rule: packs.Rule, macros: packs.Macros) -> Asked:
-    """What a line must hold for the rule to fit it."""
-    start, end = rule.anchor in ("full", "start"), rule.anchor in ("full", "end")
-    return Asked(
-        *needs.of(macros.unfilled[rule.pattern], macros, start=start, end=end), start and end, rule.max_chars
-    )
+    asked = [
+        Asked(
+            book.macros.unfilled[rule.pattern],
+            start=rule.anchor in ("full", "start"),
+            end=rule.anchor in ("full", "end"),
+            max_chars=rule.max_chars,
+        )
+        for rule in book.rules
+    ]
+    return Sieve(asked, book.macros)
 
 
 @cache

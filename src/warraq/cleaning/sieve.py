@@ -12,45 +12,40 @@ import numpy as np
 
 from warraq.cleaning.folding import Signs
 from warraq.cleaning.lines import Ints, distinct
-from warraq.packs import needs
+from warraq.packs import Macros, needs
 
+# Reading what all patterns need takes as long as asking RE2 of a page without; it is put off while few lines
+# come, but not for ever.
+FEW_LINES, PATIENCE = 1000, 2
 SLICE = 1 << 16  # lines sieved at once, so that memory does not grow with the batch
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A pattern: its cases, and where it stands in a line."""
+    """A pattern as the packs write it, and where it stands in a line: at its start, its end, or both."""
 
-    by_start: needs.Cases
-    by_end: needs.Cases
-    whole: bool  # it covers a line from its first letter to its last
-    max_chars: int
+    pattern: str
+    start: bool
+    end: bool
+    max_chars: int  # the longest line it may judge
 
 
 class Sieve:
-    """The cases of some patterns, as arrays."""
+    """Some patterns, and once it pays their cases, as arrays."""
 
-    def __init__(self, patterns: Sequence[Asked]) -> None:
-        self.size = len(patterns)
-        rows = [(n, case, False) for n, asked in enumerate(patterns) for case in asked.by_start]
-        rows += [(n, case, True) for n, asked in enumerate(patterns) for case in asked.by_end]
-        self.pattern = np.array([number for number, _, _ in rows], np.int64)
-        self.marks = np.array([marks for _, (_, _, marks), _ in rows], np.uint64)
-        self.low = needs.numbers_of([opening for _, (opening, _, _), _ in rows])
-        length = np.array([len(opening) for _, (opening, _, _), _ in rows], np.int64)
-        whole = np.array([whole and patterns[n].whole for n, (_, whole, _), _ in rows], np.bool_)
-        open_bits = np.where(whole, 0, 8 * (needs.OPENING_LETTERS - length)).astype(np.uint64)
-        wide = (length == 0) & ~whole
-        self.high = self.low | (
-            (np.uint64(1) << np.where(wide, 0, open_bits).astype(np.uint64)) - np.uint64(1)
-        )
+    def __init__(self, patterns: Sequence[Asked], macros: Macros) -> None:
+        self.patterns, self.macros = patterns, macros
         self.max_chars = np.array([asked.max_chars for asked in patterns], np.int64)
-        from_end = np.array([end for _, _, end in rows], np.bool_)
-        self.groups = [(np.flatnonzero(~wide & (from_end == end)), end) for end in (False, True)]
-        self.wide = np.flatnonzero(wide).tolist()
+        self.patience = PATIENCE
 
     def candidates(self, signs: Signs, chars: Ints) -> list[Ints]:
         """For each pattern the lines it could fit, in order. `chars` are the lengths of the lines."""
+        if self.patience > 0 and len(chars) < FEW_LINES:
+            self.patience -= 1
+            rows = {most: np.flatnonzero(chars <= most) for most in set(self.max_chars.tolist())}
+            return [rows[asked.max_chars] for asked in self.patterns]
+        if self.patience >= 0:
+            self._read()
         parts = [np.zeros(0, np.int64)]
         for at in range(0, len(chars), SLICE):
             part = slice(at, at + SLICE)
@@ -58,7 +53,27 @@ class Sieve:
         pairs = np.concatenate(parts)
         number, line = pairs >> 40, pairs & ((1 << 40) - 1)
         number, line = number[order := np.argsort(number, kind="stable")], line[order]
-        return np.split(line, np.searchsorted(number, np.arange(1, self.size)))
+        return np.split(line, np.searchsorted(number, np.arange(1, len(self.patterns))))
+
+    def _read(self) -> None:
+        """What the patterns need."""
+        self.patience = -1
+        rows: list[tuple[int, needs.Case, bool]] = []
+        for number, asked in enumerate(self.patterns):
+            start, end = needs.of(asked.pattern, self.macros, start=asked.start, end=asked.end)
+            rows += [(number, case, False) for case in start] + [(number, case, True) for case in end]
+        self.pattern = np.array([number for number, _, _ in rows], np.int64)
+        self.marks = np.array([marks for _, (_, _, marks), _ in rows], np.uint64)
+        self.low = needs.numbers_of([opening for _, (opening, _, _), _ in rows])
+        length = np.array([len(opening) for _, (opening, _, _), _ in rows], np.int64)
+        spanning = np.array([asked.start and asked.end for asked in self.patterns], np.bool_)
+        whole = np.array([whole for _, (_, whole, _), _ in rows], np.bool_) & spanning[self.pattern]
+        wide = (length == 0) & ~whole
+        open_bits = np.where(whole | wide, 0, 8 * (needs.OPENING_LETTERS - length)).astype(np.uint64)
+        self.high = self.low | ((np.uint64(1) << open_bits) - np.uint64(1))
+        from_end = np.array([end for _, _, end in rows], np.bool_)
+        self.groups = [(np.flatnonzero(~wide & (from_end == end)), end) for end in (False, True)]
+        self.wide = np.flatnonzero(wide).tolist()
 
     def _slice(self, signs: Signs, chars: Ints, part: slice) -> Ints:
         """Pairs of pattern and line as numbers, each once, in order: pattern * 2**40 + line."""

@@ -204,10 +204,9 @@ def _sieve(codes: tuple[str, ...], where: str, side: str) -> Sieve:
     macros = packs.rules(codes).macros
     asked = []
     for span in _spans(codes, where, side):
-        start = side == "head" and span.pattern.startswith("^")
-        cases = needs.of(macros.unfilled[span.pattern], macros, start=start, end=side == "tail")
-        asked.append(Asked(*cases, whole=False, max_chars=0))
-    return Sieve(asked)
+        start, end = needs.anchors(span.pattern)
+        asked.append(Asked(macros.unfilled[span.pattern], start, end, max_chars=0))
+    return Sieve(asked, macros)
 
 
 def _signs(lines: Lines, rows: Ints, start: Ints, end: Ints, signs: Signs | None) -> Signs:
@@ -215,7 +214,8 @@ def _signs(lines: Lines, rows: Ints, start: Ints, end: Ints, signs: Signs | None
 
     Tatweel may be a dash here that is dropped there: then the characters say nothing.
     """
-    long = np.flatnonzero(lines.chars[rows] > packs.MATCHED_CHARS)
+    cut = (end - start < lines.end[rows] - lines.start[rows]) | (lines.chars[rows] > packs.MATCHED_CHARS)
+    long = np.flatnonzero(cut)
     if signs is None or len(long) == len(rows):
         found = signs_of(lines.buffer.strings(start, end))
     else:

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 from warraq import labels
 from warraq.errors import UsageError
-from warraq.fold import fold
+from warraq.fold import fold, fold_aligned
 
 FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
@@ -290,7 +290,7 @@ class Macros:
     @staticmethod
     def folded(pattern: str) -> str:
         """The pattern as it meets folded text, its macros as they are."""
-        folded = re.sub(r"[^\x00-\x7f]+", lambda m: fold(m[0]), pattern)  # ASCII stays: \P{L} is not \p{l}
+        folded = pattern if pattern.isascii() else _fold_beyond_ascii(pattern)  # \P{L} is not \p{l}
         return folded.replace(r"[\p{L}", f"[{LETTERS}").replace(r"\p{L}", f"[{LETTERS}]")
 
     def fill(self, pattern: str, at: str, inside: tuple[str, ...] = ()) -> str:
@@ -312,6 +312,14 @@ class Macros:
         filled = _MACRO.sub(value, folded)
         self.unfilled[filled] = folded
         return filled
+
+
+def _fold_beyond_ascii(text: str) -> str:
+    """The text folded but for its ASCII, which is put back where it stood."""
+    folded, offsets = fold_aligned(text)
+    return "".join(
+        raw if (raw := text[at]).isascii() else char for char, at in zip(folded, offsets, strict=False)
+    )
 
 
 def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) -> Macros:

@@ -132,6 +132,15 @@ def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, 
     )
 
 
+def anchors(pattern: str) -> tuple[bool, bool]:
+    """Does a pattern stand at the start of a text, and at its end, by its own `^` and `$`?"""
+    depth, branched = 0, False
+    for match in _TOKEN.finditer(pattern):
+        depth += (match.lastgroup == "open") - (match.lastgroup == "close")
+        branched |= match.lastgroup == "bar" and depth == 0
+    return pattern.startswith("^") and not branched, bool(re.search(r"(?<!\\)\$$", pattern)) and not branched
+
+
 def _all_told(branches: list[Cases]) -> bool:
     return bool(branches) and all(_vagueness(cases) == 0 for cases in branches)
 
@@ -273,14 +282,23 @@ def _rounds(text: str) -> tuple[int, int | None]:
     return int(least), int(most) if most else None if comma else int(least)
 
 
+@cache
 def _spelt(text: str) -> tuple[str, int]:
     """The letters of a literal text, digits as 0, and its bits."""
-    word, table, marks = word_table(), mark_table(), 0
-    for char in set(text):
-        if ord(char) >= len(table):
-            raise _Unknown
-        marks |= int(table[ord(char)])
-    return re.sub(r"[0-9]", "0", "".join(c for c in text if word[ord(c)])), marks
+    letters, marks = "", 0
+    for char in text:
+        letter, mark = _spelt_char(char)
+        letters += letter
+        marks |= mark
+    return letters, marks
+
+
+@cache
+def _spelt_char(char: str) -> tuple[str, int]:
+    if ord(char) >= len(mark_table()):
+        raise _Unknown
+    letter = "0" if char in "0123456789" else char if word_table()[ord(char)] else ""
+    return letter, int(mark_table()[ord(char)])
 
 
 def _members(text: str) -> Cases:
@@ -336,7 +354,8 @@ def _then(first: Cases, second: Cases) -> Cases:
         else:
             vague.append(marks)
     if vague:
-        sets = _least(marks for _, _, marks in second) if len(second) <= MAX_SETS else [always]
+        few = 1 < len(second) <= MAX_SETS
+        sets = _least(marks for _, _, marks in second) if few else [always]
         joined += [("", False, marks | more) for marks in vague for more in sets]
     for opening, _, marks in whole:
         if len(opening) >= OPENING:
@@ -382,23 +401,27 @@ def _fewer(cases: Cases) -> Cases:
 
 def _least(sets: Iterable[int], above: Sequence[int] = ()) -> list[int]:
     """The sets that hold no other of them, nor one of `above`; few."""
+    sets = set(sets)
     least: list[int] = []
-    sets = sets if isinstance(sets, set) else set(sets)
-    for marks in sets if len(sets) == 1 else sorted(sets, key=int.bit_count):
-        if not any(m & marks == m for m in chain(least, above)):
-            least.append(marks)
-    return _grouped(least)
+    for marks in sorted(sets, key=int.bit_count) if len(sets) > 1 else sets:
+        for other in least:
+            if other & marks == other:
+                break
+        else:
+            if not any(other & marks == other for other in above):
+                least.append(marks)
+    return _grouped(least) if len(least) > MAX_MARKS else least
 
 
 def _grouped(sets: list[int]) -> list[int]:
     """Few sets of bits, one of which is in each of the given: those with a scarce bit are taken together."""
     for bit in _SCARCE:
-        if len(sets) <= MAX_MARKS:
-            return sets
         together = [marks for marks in sets if marks >> bit & 1]
         if together:
             sets = [_all_of(together), *(marks for marks in sets if not marks >> bit & 1)]
-    return sets if len(sets) <= MAX_MARKS else [_all_of(sets)]
+        if len(sets) <= MAX_MARKS:
+            return sets
+    return [_all_of(sets)]
 
 
 def _all_of(sets: Iterable[int]) -> int:
