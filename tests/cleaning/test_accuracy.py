@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cleaning.measure_accuracy import MIN_PAGES, table
 from tests.evaluation.test_evaluate import told_apart, written
+from training.measure_accuracy import MIN_PAGES, table
 from warraq import evaluation
 from warraq.cleaning import accuracy
 

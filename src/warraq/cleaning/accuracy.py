@@ -1,6 +1,6 @@
 """How good cleaning is in each language, as measured (`accuracy.toml`): what a release says of itself.
 
-`accuracy.toml` is made by `tests/cleaning/measure_accuracy.py`: `method` says how, then there is a table a
+`accuracy.toml` is made by `training/measure_accuracy.py`: `method` says how, then there is a table a
 language. F1 and recall are those of kept characters against the body: `full` is all the text a page shows,
 `light` what a permissive extractor leaves of it.
 """

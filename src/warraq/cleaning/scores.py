@@ -1,7 +1,7 @@
 """How sure a rule is: the `score` of the segments it decides.
 
 A score is the share of lines its class of rules got right where that was measured (`scores.toml`, made by
-`tests/cleaning/measure_scores.py`), pulled towards one half where little was measured.
+`training/measure_scores.py`), pulled towards one half where little was measured.
 """
 
 import tomllib

@@ -1,6 +1,6 @@
 """Measures how often each class of rules is right, for `warraq/cleaning/scores.toml`.
 
-    python -m tests.cleaning.measure_scores ../shared/dev > src/warraq/cleaning/scores.toml
+    python -m training.measure_scores ../shared/dev > src/warraq/cleaning/scores.toml
 
 Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`) a rule is right when the
 line got the right action; on web pages (`web_pages.jsonl.gz`, both regimes, labelled body or not) when it
@@ -34,7 +34,7 @@ def main() -> None:
         for rule_class, good in judged(pages, unsure):
             seen[rule_class] += 1
             right[rule_class] += good
-    print("# Made by tests/cleaning/measure_scores.py; what is counted is said there.")
+    print("# Made by training/measure_scores.py; what is counted is said there.")
     print("# class = [lines decided, of those right]")
     for rule_class, count in sorted(seen.items()):
         print(f'"{rule_class}" = [{count}, {right[rule_class]}]')
@@ -77,7 +77,7 @@ def news_pages(shared: Path) -> Iterator[tuple[str, list[Line]]]:
 
 def own_pages() -> Iterator[tuple[str, list[Line]]]:
     """Text and lines of our own seeds, those in UTF-8."""
-    root = Path(__file__).parents[2] / "seeds"
+    root = Path(__file__).parents[1] / "seeds"
     for row in (root / "gold.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(row)
         data = (root / entry["file"]).read_bytes()

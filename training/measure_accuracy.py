@@ -1,6 +1,6 @@
 """Measures cleaning by language, for `warraq/cleaning/accuracy.toml`.
 
-    python -m tests.cleaning.measure_accuracy "METHOD" ../shared/dev/web_pages.jsonl.gz [FULL LIGHT] \
+    python -m training.measure_accuracy "METHOD" ../shared/dev/web_pages.jsonl.gz [FULL LIGHT] \
         > src/warraq/cleaning/accuracy.toml
 
 METHOD says in a few words what was measured, and how; releases repeat it. FULL and LIGHT are predictions for
@@ -34,7 +34,7 @@ def table(method: str, gold: Path, full: Path | None = None, light: Path | None 
     }
     pages = {c: m.pages for regime in ("light", "full") for c, m in by_regime[regime].items()}  # full counts
     lines = [
-        "# Made by tests/cleaning/measure_accuracy.py.",
+        "# Made by training/measure_accuracy.py.",
         f"method = {json.dumps(method, ensure_ascii=False)}",
     ]
     for code, count in sorted(pages.items(), key=lambda item: (-item[1], item[0])):
