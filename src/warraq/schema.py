@@ -157,7 +157,8 @@ DOCUMENTS: Final = Table(
         Column(
             "borrowed_ratio",
             RATIO,
-            "Share of the clean text inside passages shared with other documents.",
+            "Share of the clean text inside passages shared with other documents, those known to be later "
+            "left out: 0 for the first to print a text.",
             unit="share",
         ),
         Column(
@@ -287,7 +288,13 @@ REUSE: Final = Table(
         Column("doc_b", TEXT, "The other document."),
         Column("start_b", INT, "Start of the passage in the `text` of doc_b.", unit=CODE_POINTS),
         Column("end_b", INT, "Its end.", unit=CODE_POINTS),
-        Column("overlap", INT, "Shared 5-grams of folded words.", unit="5-grams"),
+        Column("overlap", INT, "Shared 5-grams of folded words, set phrases not counted.", unit="5-grams"),
+        Column(
+            "earlier",
+            TEXT,
+            "The one of the two that was published first; null unless the dates of both tell.",
+            True,
+        ),
     ),
     (("doc_a", "documents"), ("doc_b", "documents")),
 )

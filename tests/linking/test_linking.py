@@ -1,8 +1,8 @@
 """Linking: copies, shared passages and stories, against brute force and by hand."""
 
 import json
-import re
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,21 +10,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warraq.fold import fold
+from tests.linking import brute_force
 from warraq.linking import duplicates, link_documents, passages
 from warraq.linking.clusters import components
-from warraq.linking.grams import N, grams_of
+from warraq.linking.grams import N, grams_of, words_of
 
 WORDS = [f"كلمة{i}" for i in range(400)]
 
 
-def documents(texts: list[str], published: list[str | None] | None = None) -> pa.Table:
+def documents(
+    texts: list[str], published: list[str | None] | None = None, titles: list[str | None] | None = None
+) -> pa.Table:
+    dates = published or [None] * len(texts)
+    instants = [datetime.fromisoformat(d) if d and len(d) > len("2000-01-01T00:00") else None for d in dates]
     return pa.table(
         {
             "doc_id": [f"{i:020x}" for i in range(len(texts))],
             "text": pa.array(texts, pa.string()),
             "chars": pa.array([len(t) for t in texts], pa.int32()),
-            "published_local": pa.array(published or [None] * len(texts), pa.string()),
+            "title": pa.array(titles or [None] * len(texts), pa.string()),
+            "published_local": pa.array(dates, pa.string()),
+            "published_at": pa.array(instants, pa.timestamp("s", tz="UTC")),
         }
     )
 
@@ -33,23 +39,21 @@ def words(first: int, count: int) -> str:
     return " ".join(WORDS[first : first + count])
 
 
-def brute_force_grams(text: str) -> list[tuple[str, ...]]:
-    found = []
-    for line in fold(text).split("\n"):
-        tokens = re.findall(r"[^\W_]+", line)
-        found += [tuple(tokens[i : i + N]) for i in range(len(tokens) - N + 1)]
-    return found
+def plain_grams(text: str) -> list[brute_force.Gram]:
+    return [gram for _, gram in brute_force.grams(brute_force.words_of(text), N)]
 
 
 @settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["أ", "با", "ة", "\n", "1", "د،", "x-y"]), max_size=40), max_size=6))
 def test_grams_are_those_of_a_plain_reading(parts: list[list[str]]) -> None:
     texts = [" ".join(p) for p in parts]
-    grams = grams_of(pa.array(texts, pa.string()))
+    found = words_of(pa.array(texts, pa.string()))
+    grams = grams_of(found)
     for row, text in enumerate(texts):
-        mine = [i for i, doc in enumerate(grams.doc.tolist()) if doc == row]
-        plain = brute_force_grams(text)
-        assert [tuple(brute_force_grams(text[grams.start[i] : grams.end[i]])[0]) for i in mine] == plain
+        mine = [i for i, first in enumerate(grams.first.tolist()) if found.doc[first] == row]
+        places = [(found.start[grams.first[i]], found.end[grams.first[i] + N - 1]) for i in mine]
+        plain = plain_grams(text)
+        assert [plain_grams(text[start:end])[0] for start, end in places] == plain
         names: dict[int, tuple[str, ...]] = {}
         for i, gram in zip(mine, plain, strict=True):
             assert names.setdefault(int(grams.gram[i]), gram) == gram
@@ -119,15 +123,10 @@ def test_nothing_to_link() -> None:
 @given(st.lists(st.integers(0, 12), min_size=2, max_size=6), st.randoms())
 def test_near_duplicates_are_those_of_brute_force(cuts: list[int], random: object) -> None:
     texts = [words(cut, 120) for cut in cuts]
-    grams = grams_of(pa.array(texts, pa.string()))
-    sets = [set(brute_force_grams(t)) for t in texts]
-    expected = [
-        (a, b)
-        for a in range(len(texts))
-        for b in range(a + 1, len(texts))
-        if len(sets[a] & sets[b]) / len(sets[a] | sets[b]) >= duplicates.THRESHOLD
-    ]
-    assert duplicates.near_duplicates(grams, len(texts)) == expected
+    found = words_of(pa.array(texts, pa.string()))
+    plain = [brute_force.words_of(text) for text in texts]
+    expected = sorted(brute_force.copies(plain, N, duplicates.THRESHOLD))
+    assert duplicates.near_duplicates(found, grams_of(found), len(texts)) == expected
 
 
 @given(st.integers(1, 30), st.data())

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from warraq.linking.grams import Grams
+from warraq.linking.grams import Grams, Words
 
 THRESHOLD = 0.8
 """Jaccard of the sets of 5-grams from which two texts are copies: one word in 40 may differ."""
@@ -16,14 +16,14 @@ PERMUTATIONS = 128
 SEED = 1
 
 
-def near_duplicates(grams: Grams, documents: int) -> list[tuple[int, int]]:
+def near_duplicates(words: Words, grams: Grams, documents: int) -> list[tuple[int, int]]:
     """Pairs (a, b), a < b, of rows whose texts are near copies; texts without a 5-gram have none."""
-    sets = [np.unique(s) for s in _by_document(grams, documents)]
+    sets = [np.unique(s) for s in _by_document(words, grams, documents)]
     return sorted(pair for pair in _candidates(sets) if _jaccard(sets[pair[0]], sets[pair[1]]) >= THRESHOLD)
 
 
-def _by_document(grams: Grams, documents: int) -> Iterator[Any]:
-    bounds = np.searchsorted(grams.doc, np.arange(documents + 1))
+def _by_document(words: Words, grams: Grams, documents: int) -> Iterator[Any]:
+    bounds = np.searchsorted(words.doc[grams.first], np.arange(documents + 1))
     return (grams.gram[a:b] for a, b in pairwise(bounds))
 
 

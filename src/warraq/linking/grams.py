@@ -1,11 +1,11 @@
-"""The words of many texts as numbers: hashes of 5-grams, and where each stands. No loop per word.
+"""The words of many texts as numbers, and their 5-grams. No loop per word.
 
 A word is a run of letters and digits after folding. A 5-gram never crosses a line, so a passage stays
 inside one paragraph on both sides.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -13,8 +13,6 @@ import numpy as np
 import pyarrow as pa
 
 from warraq.fold import fold_codes
-
-Array = "np.ndarray[Any, Any]"
 
 N = 5
 """Words in a gram: shorter ones are common phrases, longer ones miss edited copies."""
@@ -25,30 +23,47 @@ _PLACES = _POWERS[1 : N + 1] ^ np.uint64(0xD6E8FEB86659FD93)
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words of a column of texts, in the order of the texts."""
+
+    word: Any  # uint64: hash of the folded word
+    doc: Any  # int32: row of the text
+    line: Any  # int32: number of the line among all lines of the column
+    start: Any  # int32: offset of the word in its text
+    end: Any  # int32: offset after it
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+
+@dataclass(frozen=True)
 class Grams:
-    """5-grams of a column of texts, in the order of the texts."""
+    """The 5-grams of some words, in their order."""
 
     gram: Any  # uint64: hash of five folded words
-    doc: Any  # int32: row of the text
-    line: Any  # int32: number of the line in its text
-    word: Any  # int32: number of the first word in its text
-    start: Any  # int32: offset of the first word in the text
-    end: Any  # int32: offset after the fifth word
+    first: Any  # int64: number of the first of them among the words
 
     def __len__(self) -> int:
         return len(self.gram)
 
-    def take(self, rows: Any) -> "Grams":
-        """Only these rows, in this order."""
-        return Grams(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
-
-def grams_of(texts: pa.ChunkedArray | pa.Array) -> Grams:
-    """The 5-grams of every text of a column; `doc` counts its rows."""
-    parts = [_hash_words(first, rows) for first, rows in _chunks(texts.to_pylist())]
+def words_of(texts: pa.ChunkedArray | pa.Array) -> Words:
+    """The words of every text of a column; `doc` counts its rows."""
+    parts, lines = [], 0
+    for first, rows in _chunks(texts.to_pylist()):
+        parts.append(_hash_words(first, lines, rows))
+        lines += sum(t.count("\n") + 1 for t in rows)
     if not parts:
-        parts = [_hash_words(0, [""])]
-    return Grams(*(np.concatenate([getattr(p, f) for p in parts]) for f in Grams.__dataclass_fields__))
+        parts = [_hash_words(0, 0, [""])]
+    return Words(*(np.concatenate([getattr(p, f.name) for p in parts]) for f in fields(Words)))
+
+
+def grams_of(words: Words) -> Grams:
+    """Every five words in a row inside one line."""
+    count = max(0, len(words) - N + 1)
+    gram = _mix(sum(words.word[i : i + count] * _PLACES[i] for i in range(N)))
+    whole = np.flatnonzero(words.line[:count] == words.line[N - 1 :][:count])
+    return Grams(gram[whole], whole)
 
 
 def _chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -62,7 +77,7 @@ def _chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield first, texts[first:]
 
 
-def _hash_words(first_row: int, texts: list[str]) -> Grams:
+def _hash_words(first_row: int, lines_before: int, texts: list[str]) -> Words:
     codes, offsets = fold_codes("\n".join(texts))
     in_word = _word_table()[codes]
     begins = np.flatnonzero(in_word & ~np.concatenate(([False], in_word[:-1])))
@@ -71,27 +86,16 @@ def _hash_words(first_row: int, texts: list[str]) -> Grams:
     lengths = ends - begins
     first_letter = np.cumsum(lengths) - lengths
     place = np.minimum(np.arange(len(letters)) - np.repeat(first_letter, lengths), len(_POWERS) - 1)
-    words = _mix(np.add.reduceat(letters * _POWERS[place], first_letter)) if len(begins) else letters
-    line = np.cumsum(codes == 10)[begins]
-    return _five_by_five(first_row, texts, words, line, offsets[begins], offsets[ends - 1] + 1)
-
-
-def _five_by_five(first_row: int, texts: list[str], words: Any, line: Any, start: Any, end: Any) -> Grams:
+    hashes = np.add.reduceat(letters * _POWERS[place], first_letter) if len(begins) else letters
     text_start = np.cumsum([0] + [len(t) + 1 for t in texts])
+    start = offsets[begins]
     doc = np.searchsorted(text_start, start, side="right") - 1
-    count = max(0, len(words) - N + 1)
-    gram = _mix(sum(words[i : i + count] * _PLACES[i] for i in range(N)))
-    whole = np.flatnonzero(line[:count] == line[N - 1 :][:count])
-    doc_of = doc[whole]
-    first_word = np.searchsorted(doc, np.arange(len(texts)))
-    lines_before = np.cumsum([0] + [t.count("\n") + 1 for t in texts])
-    return Grams(
-        gram=gram[whole],
-        doc=(doc_of + first_row).astype(np.int32),
-        line=(line[whole] - lines_before[doc_of]).astype(np.int32),
-        word=(whole - first_word[doc_of]).astype(np.int32),
-        start=(start[whole] - text_start[doc_of]).astype(np.int32),
-        end=(end[whole + N - 1] - text_start[doc_of]).astype(np.int32),
+    return Words(
+        word=_mix(hashes),
+        doc=(doc + first_row).astype(np.int32),
+        line=(np.cumsum(codes == 10)[begins] + lines_before).astype(np.int32),
+        start=(start - text_start[doc]).astype(np.int32),
+        end=(offsets[ends - 1] + 1 - text_start[doc]).astype(np.int32),
     )
 
 
