@@ -429,6 +429,23 @@ subheading: 2. قاعة الذهب
 body: {LAST}
 
 byline: * باحثة من مدينة الوادي، صدر لها كتابان""",
+    "a part of the paper that could label an author": f"""nav: الرئيسية
+
+section: كتب
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "the day of publication below the stories": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_heading: مقالات ذات صلة
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+date_published: نشر في: 6 مايو 2024
+legal: جميع الحقوق محفوظة""",
     "told by the hour": f"""title: {TITLE}
 
 body: 21:45

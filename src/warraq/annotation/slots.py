@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from warraq.annotation import agencies
-from warraq.annotation.credit_words import CreditWords, key, key_of_folded
+from warraq.annotation.credit_words import CreditWords, either, key, key_of_folded
 from warraq.annotation.outlet_names import is_own
 from warraq.annotation.page import Page
 from warraq.annotation.places import is_place
@@ -36,6 +36,7 @@ QUOTES = frozenset('«»“”"″')
 INITIALS = re.compile(r"\w{1,7}\s?\.\s?\w{1,2}\.?|\w{1,2}(?:[ ./]\s?\w{1,2}){1,2}\.?")
 HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}|(?<!\w)[^\W_]{2,20}(?:_[^\W_]{2,20}){1,3}(?!\w)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.-]+\.(?:com|net|org)\b\S*")
+NOTE = re.compile(r"[*•]\s*\S+(?:\s+\S+){5,}")  # who the author is, in a sentence below the story
 LETTERS = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 
@@ -73,11 +74,19 @@ def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
     """Every part of every slot of a page, in order, then of the known byline; `outlet` is the page's own."""
     slots: list[tuple[int, Slot, str]] = [
         *((s.start, "dateline", s.content) for s in page.of("dateline")),
-        *((s.start, "byline", s.content) for s in page.of("byline")),
+        *((s.start, "byline", s.content) for s in page.of("byline") if not NOTE.match(s.content)),
         *((s.start, "credit", s.content) for s in page.of("agency_credit")),
         *((s.start, "continuation", s.content) for s in page.of("continuation")),
     ]
-    parts = [p for start, slot, text in sorted(slots) for p in read_slot(text, start, slot, words, outlet)]
+    credited = frozenset(
+        key(p.value)
+        for start, slot, text in slots
+        if slot == "credit"
+        for p in read_slot(text, start, slot, words, outlet)
+    )
+    parts = [
+        p for start, slot, text in sorted(slots) for p in read_slot(text, start, slot, words, outlet, credited)
+    ]
     known = page.known.get("byline", "")
     return parts + [
         p._replace(start=None, end=None, rule="known.byline")
@@ -85,13 +94,23 @@ def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
     ]
 
 
-def read_slot(text: str, base: int, slot: Slot, words: CreditWords, outlet: str | None) -> list[Part]:
-    """The parts of one slot that stands at `base`; `outlet` is the page's own, where known."""
+def read_slot(
+    text: str,
+    base: int,
+    slot: Slot,
+    words: CreditWords,
+    outlet: str | None,
+    credited: frozenset[str] = frozenset(),
+) -> list[Part]:
+    """The parts of one slot that stands at `base`; `outlet` is the page's own, where known; `credited` are the
+    keys of the names its credit lines give."""
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
         return list(_unknown_credits(text, base, pieces))
     judged = _town_of_that_name(judged, words)
+    if slot == "dateline":
+        judged = _place_before_agency(text, judged, words, credited)
     kinds = {sure.kind for _, sure in judged if sure}
     parts = []
     for piece, sure in judged:
@@ -118,6 +137,22 @@ def _town_of_that_name(
         )
         for p, sure in judged
     ]
+
+
+def _place_before_agency(
+    text: str, judged: list[tuple[Piece, Found | None]], words: CreditWords, credited: frozenset[str]
+) -> list[tuple[Piece, Found | None]]:
+    """`A (B) -`, `A /B/ -`, or `A - B` where the page credits B: what the tables do not know of it, A is the
+    place and B the agency."""
+    unknown = judged and not judged[0][1] and judged[0][0].name not in words.fillers
+    if not unknown or len(judged) < 2 or any(sure and sure.kind == "place" for _, sure in judged):
+        return judged
+    last, sure = judged[-1]
+    if text[: last.start].rstrip()[-1:] not in ("(", "/") and last.name not in credited:
+        return judged
+    place = re.sub(rf"\s+(?:{either(words.phrases('words', 'in'))})$", "", judged[0][0].text)
+    agency = sure or Found("agency", last.text, last.text)
+    return [(judged[0][0], Found("place", place, place)), *judged[1:-1], (last, agency)]
 
 
 def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:

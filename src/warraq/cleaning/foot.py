@@ -76,7 +76,8 @@ def _at_the_foot(pages: Pages, below: Flags) -> None:
     verdicts = pages.verdicts
     was_open = verdicts.open() & below
     rules.apply(pages.features, verdicts, pages.codes, ("end", "edges"), below)
-    verdicts.label[was_open & ~verdicts.isin(_AT_THE_FOOT)] = OPEN
+    kept = verdicts.isin(_AT_THE_FOOT) | verdicts.ruled(".date.published")
+    verdicts.label[was_open & ~kept] = OPEN
 
 
 def tied_items(pages: Pages) -> None:
@@ -173,7 +174,11 @@ def related_blocks(pages: Pages) -> None:
     wordy = (features.words >= ITEM_WORDS) | pages.end
     verdicts.set(inside & plain & wordy & features.trails_off, "teaser", "context.related_block")
     verdicts.set(inside & plain & wordy & ~features.trails_off, "related_item", "context.related_block")
-    verdicts.set(inside & pages.end & verdicts.isin(DATES), "related_item", "context.related_block")
+    # A date is the item's, unless it says that it is the day of publication, and the page has no other.
+    dated = inside & pages.end & verdicts.isin(DATES)
+    others = np.bincount(lines.doc[verdicts.isin(DATES) & ~dated], minlength=len(pages.doc_bounds))
+    own = verdicts.ruled(".date.published") & (others == 0)[lines.doc]
+    verdicts.set(dated & ~own, "related_item", "context.related_block")
 
 
 def stories_at_the_end(pages: Pages) -> None:

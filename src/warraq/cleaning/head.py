@@ -66,6 +66,9 @@ def authors_by_date(pages: Pages) -> None:
     digits = np.asarray(pc.match_substring_regex(features.folded, r"[\d(]"), np.bool_)
     name &= verdicts.ruled("top.caption") & pages.neighbour(date, 1) & ~digits & (features.repeats == 1)
     verdicts.set(name, "byline", "context.author_by_date")
+    # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
+    over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
+    verdicts.set(over, "section", "top.short_line")
 
 
 def widget_lines(pages: Pages) -> None:
@@ -110,9 +113,8 @@ def menus(pages: Pages) -> None:
     """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
     loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "player"])
-    loose |= (
-        verdicts.ruled(".label_alone") | verdicts.ruled(".consent.policy") | verdicts.ruled(".legal.terms")
-    )
+    for link in (".label_alone", ".consent.policy", ".legal.terms", ".legal.pages"):
+        loose |= verdicts.ruled(link)
     loose |= verdicts.isin(["promo_cta"]) & (features.words == 1)
     short = (
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
@@ -121,7 +123,7 @@ def menus(pages: Pages) -> None:
     # A section that stands apart from the menu, nearer the headline, is the story's own …
     apart = verdicts.isin(["section"]) & (features.gap > np.append(0, features.gap[:-1]))
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
-    said_above = (features.repeats == 2) & _said_above(pages)
+    said_above = (features.repeats <= 3) & _said_above(pages)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
@@ -135,7 +137,8 @@ def menus(pages: Pages) -> None:
         # … and so is the last line of the menu, when it says an entry once more.
         last = sure & pages.top & short & loose & said_above & ~pages.neighbour(run > 0, 1)
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
-        entry = sure & loose & short & ~apart & ~last & (features.repeats < 3)
+        entry = sure & loose & short & ~apart & ~last
+        entry &= (features.repeats < 3) | verdicts.isin(["section"])
         verdicts.set(entry, "nav", "context.menu_run")
 
 

@@ -69,6 +69,7 @@ class _Shared:
         self.stems: dict[str, str | None] = {}  # of each word met; None: it tells nothing
         headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
+        headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
         self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
         self.score = self._by_shape()
