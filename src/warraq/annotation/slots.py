@@ -85,7 +85,9 @@ def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
         for p in read_slot(text, start, slot, words, outlet)
     )
     parts = [
-        p for start, slot, text in sorted(slots) for p in read_slot(text, start, slot, words, outlet, credited)
+        p
+        for start, slot, text in sorted(slots)
+        for p in read_slot(text, start, slot, words, outlet, credited)
     ]
     known = page.known.get("byline", "")
     return parts + [
@@ -102,8 +104,8 @@ def read_slot(
     outlet: str | None,
     credited: frozenset[str] = frozenset(),
 ) -> list[Part]:
-    """The parts of one slot that stands at `base`; `outlet` is the page's own, where known; `credited` are the
-    keys of the names its credit lines give."""
+    """The parts of one slot that stands at `base`; `outlet` is the page's own, where known; `credited` are
+    the keys of the names its credit lines give."""
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
