@@ -256,7 +256,12 @@ QUOTES: Final = Table(
         ),
         Column("speaker_mention", INT, "`mentions.seq` of the speaker.", True),
         Column("cue", TEXT, "The verb or phrase that attributes it.", True),
-        Column("kind", TEXT, "`direct`, `indirect` or `mixed`."),
+        Column(
+            "kind",
+            TEXT,
+            "`direct`: words in marks; `mixed`: words in marks that are the reported clause or its predicate; "
+            "`indirect`: a reported clause.",
+        ),
     ),
     (("doc_id", "documents"),),
 )

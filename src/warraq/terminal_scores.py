@@ -31,7 +31,7 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     """The report: all figures, then the groups asked for, then the labels."""
     console.print(Text(safe(_title(report)), style="bold"))
     groups = (_groups(d, report.by(d)) for d in by)
-    tables = [_overview(report, floors), *groups, _labels(report), _mentions(report)]
+    tables = [_overview(report, floors), *groups, _labels(report), _mentions(report), _quotations(report)]
     for each in filter(None, tables):
         console.print(each)
         console.print()
@@ -139,6 +139,17 @@ def _mentions(report: Report) -> Table | None:
     for kind, counts in report.mentions.items():
         sizes = (f"{counts[name]:,.0f}" for name in ("gold", "found"))
         rows.add_row(kind, *sizes, *(score(counts[k]) for k in ("precision", "recall", "f1", "links")))
+    return rows
+
+
+def _quotations(report: Report) -> Table | None:
+    if not report.quotations:
+        return None
+    rows = table("quotations", "gold", "found", "precision", "recall", "F1", "speakers", "lost", "stray")
+    for family, row in report.quotations.items():
+        sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
+        shares = (score(row[name]) for name in ("precision", "recall", "f1", "speakers"))
+        rows.add_row(family, *sizes, *shares, *(f"{row[name]:,.0f}" for name in ("lost", "stray")))
     return rows
 
 

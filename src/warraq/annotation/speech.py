@@ -9,14 +9,17 @@ from typing import Any
 from warraq import packs
 from warraq.annotation.words import ENDS, Words, after_and, keyed, with_and, word_set
 from warraq.errors import UsageError
+from warraq.fold import fold
 
 
 @dataclass(frozen=True)
 class Speech:
-    """The words of attribution of a language, folded."""
+    """The words of attribution of a language, folded; what each is for stands in packs/ar/speech.toml."""
 
     language: str
-    subject_after: bool
+    cased: bool  # written with capital letters
+    subject: str  # where the speaker stands: `after` the verb, `before` it, or `either`
+    content: str  # where the words stand that a verb reports with no marks: `after` or `before` it
     verbs: frozenset[str]
     weak: frozenset[str]
     relay: frozenset[str]
@@ -24,25 +27,47 @@ class Speech:
     relay_from_last: frozenset[str]
     participles: frozenset[str]
     plural_endings: tuple[str, ...]
+    feminine_endings: tuple[str, ...]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word → (words, kind), longest first
     conjunctions: frozenset[str]
-    with_pronoun: frozenset[str]
     conjunctions_according: frozenset[str]
     no_conjunction_after: frozenset[str]
+    until: frozenset[str]
+    takes_until: tuple[str, ...]
     negations: frozenset[str]
+    tags: frozenset[str]
     without_conjunction: frozenset[str]
     clause_heads: frozenset[str]
+    clause_endings: tuple[str, ...]
     what_was_said: frozenset[str]
+    subjunctive: frozenset[str]
+    raya: bool
     skipped: frozenset[str]
     auxiliaries: frozenset[str]
     openers: frozenset[str]
     same: frozenset[str]
     pronouns: frozenset[str]
+    articles: frozenset[str]
+    indefinite: frozenset[str]
+    particles: frozenset[str]
+    subject_marks: frozenset[str]
+    offices: frozenset[str]
+    office_endings: tuple[str, ...]
     possessive_endings: tuple[str, ...]
     abbreviations: frozenset[str]
     adjuncts: frozenset[str]
     objects: frozenset[str]
+    copulas: frozenset[str]
+    documents: frozenset[str]
+    media: frozenset[str]
+    sayings: frozenset[str]
+    texts: frozenset[str]
     named: frozenset[str]
+
+    @property
+    def verb_first(self) -> bool:
+        """Whether the speaker follows the verb, as in Arabic."""
+        return self.subject == "after"
 
     @cached_property
     def cue_words(self) -> frozenset[str]:
@@ -53,6 +78,11 @@ class Speech:
     def cue_forms(self) -> frozenset[str]:
         """The same as they stand in a text, particles before them or not."""
         return with_and(self.cue_words, self.language) | {f"وا{word}" for word in self.phrases}
+
+    @cached_property
+    def before_clause(self) -> frozenset[str]:
+        """What opens reported words, after any cue."""
+        return self.conjunctions | self.conjunctions_according
 
 
 @dataclass(frozen=True)
@@ -72,65 +102,73 @@ class Cue:
 @cache
 def load(language: str) -> Speech | None:
     """The speech of a language; None when its pack has none."""
-    table = packs.read(language, "speech") if language in packs.codes() else {}
-    if not table:
+    if language not in packs.codes():
         return None
-    try:
-        return _speech(language, table)
-    except KeyError as key:
-        raise UsageError(
-            f"packs/{language}/speech.toml: no {key}; packs/ar/speech.toml has every key"
-        ) from None
+    table = packs.read(language, "speech")
+    return _speech(language, table) if table else None
+
+
+_CONJUGATION = ("past", "past_endings", "present", "present_prefixes", "present_endings", "forms")
+_PHRASES = ("said_in", "closing", "according", "compound")
+_ENDINGS = (
+    "plural_endings",
+    "feminine_endings",
+    "clause_endings",
+    "takes_until",
+    "office_endings",
+    "possessive_endings",
+)
+_OWN = ("language", "cased", "subject", "content", "verbs", "weak", "phrases", "participles", "raya")
+"""Fields that are read in a way of their own; every other is a word list of the same name."""
 
 
 def _speech(language: str, table: Mapping[str, Any]) -> Speech:
-    verbs, speaker = table["verbs"], table["speaker"]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for kind in ("said_in", "closing", "according"):
-        for phrase in verbs[kind]:
-            sequence = keyed(phrase)
-            phrases.setdefault(sequence[0], []).append((sequence, kind))
-    weak = word_set(verbs["weak"])
-    according = word_set(verbs["conjunctions_according"])
-    according_pronoun = word_set(verbs["conjunctions_according_with_pronoun"])
+    given = {**table.get("verbs", {}), **table.get("speaker", {})}
+    lists = [n for n in Speech.__dataclass_fields__ if n not in (*_OWN, *_ENDINGS)]
+    known = {*lists, *_ENDINGS, *_CONJUGATION, *_PHRASES, "weak", "participles", "participle_endings"}
+    for name in (*given, *(k for k in table if k not in ("subject", "content", "raya", "verbs", "speaker"))):
+        if name not in known:
+            raise UsageError(
+                f"packs/{language}/speech.toml: {name} means nothing; packs/ar/speech.toml has all"
+            )
+    weak = word_set(given.get("weak", ""))
+    endings = given.get("participle_endings", [""])
     return Speech(
         language=language,
-        subject_after=table["subject"] == "after",
-        verbs=word_set([*_conjugated(verbs), *verbs["forms"].split()]) - weak,
+        cased=packs.read(language, "pack").get("script") == "Latn",
+        subject=table.get("subject", "either"),
+        content=table.get("content", "after"),
+        raya=table.get("raya", False),
+        verbs=word_set([*_conjugated(given), *given.get("forms", "").split()]) - weak,
         weak=weak,
-        relay=word_set(verbs["relay"]),
-        relay_from=word_set(verbs["relay_from"]),
-        relay_from_last=word_set(verbs["relay_from_last"]),
-        participles=word_set(verbs["participles"]),
-        plural_endings=tuple(verbs["plural_endings"]),
-        phrases={w: tuple(sorted(p, key=lambda pair: -len(pair[0]))) for w, p in phrases.items()},
-        conjunctions=word_set(verbs["conjunctions"]),
-        with_pronoun=word_set(verbs["conjunctions_with_pronoun"]) | according_pronoun,
-        conjunctions_according=according | according_pronoun,
-        no_conjunction_after=word_set(verbs["no_conjunction_after"]),
-        negations=word_set(verbs["negations"]),
-        without_conjunction=word_set(verbs["without_conjunction"]),
-        clause_heads=word_set(verbs["clause_heads"]),
-        what_was_said=word_set(verbs["what_was_said"]),
-        skipped=word_set(speaker["skipped"]),
-        auxiliaries=word_set(speaker["auxiliaries"]),
-        openers=word_set(speaker["openers"]),
-        same=word_set(speaker["same"]),
-        pronouns=word_set(speaker["pronouns"]),
-        possessive_endings=tuple(speaker["possessive_endings"]),
-        abbreviations=word_set(speaker["abbreviations"]),
-        adjuncts=word_set(speaker["adjuncts"]),
-        objects=word_set(speaker["objects"]),
-        named=word_set(speaker["named"]),
+        participles=word_set([p + e for p, e in product(given.get("participles", "").split(), endings)]),
+        phrases=_phrases(given),
+        **_lists(given, lists),
     )
 
 
-def _conjugated(verbs: dict[str, str]) -> Iterable[str]:
-    for stem, ending in product(verbs["past"].split(), verbs["past_endings"]):
+def _lists(given: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Word lists, folded, and lists of endings."""
+    words = {name: word_set(given.get(name, "")) for name in names}
+    return words | {name: tuple(fold(e) for e in given.get(name, ())) for name in _ENDINGS}
+
+
+def _phrases(given: Mapping[str, Any]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word → the phrases that begin with it and their kinds, longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in _PHRASES:
+        kind = "verb" if name == "compound" else name
+        for sequence in map(keyed, given.get(name, ())):
+            phrases.setdefault(sequence[0], []).append((sequence, kind))
+    return {word: tuple(sorted(found, key=lambda pair: -len(pair[0]))) for word, found in phrases.items()}
+
+
+def _conjugated(given: Mapping[str, Any]) -> Iterable[str]:
+    past, present = (given.get(name, "").split() for name in ("past", "present"))
+    for stem, ending in product(past, given.get("past_endings", [""])):
         yield stem + ending
-    for prefix, stem, ending in product(
-        verbs["present_prefixes"], verbs["present"].split(), verbs["present_endings"]
-    ):
+    prefixes, endings = given.get("present_prefixes", [""]), given.get("present_endings", [""])
+    for prefix, stem, ending in product(prefixes, present, endings):
         yield prefix + stem + ending
 
 
@@ -179,14 +217,14 @@ def _cue(words: Words, i: int, left_out: int, form: str, speech: Speech) -> Cue 
         )  # وفقا لـ, one with the next word
         if attached and rest[:-1] == sequence[1:-1]:
             return Cue(i, last - 1, left_out, kind, leading)
-    if form in speech.participles:
-        return Cue(i, i + 1, left_out, "participle", leading)
-    if form in speech.relay:
-        return Cue(i, i + 1, left_out, "relay", leading)
-    if form in speech.weak:
-        return Cue(i, i + 1, left_out, "weak", leading)
-    if form in speech.verbs:
-        return Cue(i, i + 1, left_out, "verb", leading)
+    for kind, forms in (
+        ("participle", speech.participles),
+        ("relay", speech.relay),
+        ("weak", speech.weak),
+        ("verb", speech.verbs),
+    ):
+        if form in forms:
+            return Cue(i, i + 1, left_out, kind, leading)
     return None
 
 

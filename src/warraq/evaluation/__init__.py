@@ -15,7 +15,9 @@ The figures, each character of a line counting once, pooled over pages unless sa
 - `action`: share of characters with the right action; `body_kept`: share of body kept;
 - `label_f1`: macro F1 of the labels of lines, over labels with at least 5 gold lines;
 - `title_f1`, …: F1 of each fact;
-- `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities.
+- `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities;
+- `quotes_f1`, `indirect_f1`: exact spans of quotations in marks, and of reported speech; `quotes_speakers`,
+  `indirect_speakers`: share of those found that have the right speaker.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +28,7 @@ from typing import Any, Final
 
 from warraq import ingest
 from warraq.dataset import Dataset
-from warraq.evaluation import mentions
+from warraq.evaluation import mentions, quotations
 from warraq.evaluation.calibration import Calibration, calibrate
 from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
@@ -78,6 +80,11 @@ class Report:
         """Mentions by type: precision, recall, F1, overlaps, links; empty where the gold has none."""
         return mentions.table(self.scores)
 
+    @cached_property
+    def quotations(self) -> dict[str, dict[str, float]]:
+        """Quotations by family: precision, recall, F1, speakers; empty where the gold has none."""
+        return quotations.table(self.scores)
+
     @property
     def wrong_lines(self) -> list[tuple[str, int, str, str]]:
         """Page, line, gold label and found label of every labelled line that is wrong."""
@@ -104,6 +111,7 @@ class Report:
             "labels": _of_labels(sums),
             "facts": _counts(sums, "fact"),
             "mentions": self.mentions,
+            "quotations": self.quotations,
             "wrong_lines": [list(w) for w in self.wrong_lines],
             "worst_pages": [_named(page) for page in self.worst()],
         }
@@ -126,12 +134,14 @@ def evaluate(
     reading = Gold(gold, dataset, regime)
     known = read_predictions(predictions) if predictions else None
     mentioned = mentions.read_gold(gold) if known is None else {}
+    quoted = quotations.read_gold(gold) if known is None else {}
     scores: list[PageScore] = []
     missing = 0
     for batch in reading.batches(progress):
         found = _known(batch, known) if known is not None else decide(batch, dataset)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
         mentions.add(scores[-len(batch) :], batch, mentioned, dataset)
+        quotations.add(scores[-len(batch) :], batch, quoted, dataset)
         missing += sum(page.name not in known for page in batch) if known is not None else 0
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)

@@ -104,6 +104,12 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
         )
         found["mentions_precision"] = _ratio(tp, tp + fp, 1.0)
         found["mentions_recall"] = _ratio(tp, tp + fn, 1.0)
+    for figure, family in (("quotes", "direct"), ("indirect", "indirect")):
+        if f"quote.{family}.tp" in sums.names:
+            found[f"{figure}_f1"] = np.nan_to_num(sums.f1(f"quote.{family}"), nan=1.0)
+            found[f"{figure}_speakers"] = _ratio(
+                sums[f"quote.{family}.speakers"], sums[f"quote.{family}.tp"], 1.0
+            )
     return found
 
 

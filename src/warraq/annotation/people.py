@@ -1,0 +1,167 @@
+"""Who is spoken of in a text, and under which names: full names, surnames alone, offices, `the minister`.
+
+What `mentions` found comes first. A speaker it missed is met where he speaks (`قالت رئيسة المجلس فلانة
+الفلانية`), and is known from then on by his surname and his office as well.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from warraq.annotation import lexicon
+from warraq.annotation.sentences import Sentences
+from warraq.annotation.speech import Cue, Speech
+from warraq.annotation.titles import titles
+from warraq.annotation.words import Words, after_and
+from warraq.fold import fold
+
+NAME_PARTS = 6  # words of a name that count
+
+
+@lru_cache(maxsize=20_000)  # names come back, within a text and from day to day
+def parts_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(fold(name).split()[:NAME_PARTS])
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A row of `mentions` in the text: its words [first, last) and what it names."""
+
+    seq: int | None
+    type: str
+    name: str
+    first: int
+    last: int
+    prefixed: bool
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, and the mention that says so; both empty when the text does not say.
+
+    `silent`: what is attributed so is no quotation (a proverb, what an agency reports).
+    """
+
+    name: str | None = None
+    mention: int | None = None
+    title: str = ""
+    silent: bool = False
+
+
+UNKNOWN = Speaker()
+UNNAMED = Speaker(title="unnamed")
+"""Someone whom the text does not name: `a spokesman`."""
+SILENT = Speaker(silent=True)
+
+
+class People:
+    """The people of one text; speakers are remembered in the order in which they speak."""
+
+    def __init__(self, words: Words, speech: Speech, mentions: list[Mention], sentences: Sentences) -> None:
+        self.words, self.speech, self.sentences = words, speech, sentences
+        self.starting = {m.first: m for m in mentions}
+        self.ending = {m.last: m for m in mentions}
+        self.persons = [m for m in mentions if m.type == "person"]
+        self.single = {m.seq for m in self.persons}
+        known = lexicon.load(speech.language)
+        self.titles = titles(words, known) if known else {}
+        self.offices = (known.offices if known else frozenset()) | speech.offices
+        self.honorifics = known.honorifics if known else frozenset()
+        self.last = self.in_sentence = UNKNOWN
+        self.sentence_of_last = -1
+        self.last_sentence = -1  # where someone last spoke
+        self.spoken: list[Speaker] = []
+        self.gender: dict[str, str] = {}  # name → f, m
+        self.full: dict[str, dict[str, Speaker]] = {}  # word of a name → full names with it
+        self.heads: dict[str, dict[str, Speaker]] = {}  # office without its article → who holds it
+        for m in mentions:
+            if m.type in ("person", "organisation"):
+                self.meet(Speaker(m.name, m.seq, self._title_of(m)), m.type)
+
+    def form(self, i: int) -> str:
+        return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
+
+    def printed(self, first: int, last: int) -> str:
+        return " ".join(self.words.slice(first, last).split())
+
+    # Names ----------------------------------------------------------------------------------------
+
+    def meet(self, speaker: Speaker, kind: str = "person") -> None:
+        """Remember a full name by each of its words and by its office; a body by its first word."""
+        parts = parts_of(speaker.name or "")
+        if kind == "organisation":
+            self.heads.setdefault(parts[0].removeprefix("ال"), {}).setdefault(speaker.name or "", speaker)
+            return
+        if len(parts) > 1:
+            for part in parts:
+                self.full.setdefault(part, {}).setdefault(speaker.name or "", speaker)
+        if speaker.title:
+            head = speaker.title.removeprefix("ال")
+            self.heads.setdefault(head, {}).setdefault(speaker.name or "", speaker)
+
+    def fullest(self, speaker: Speaker) -> Speaker:
+        """The same speaker under the one full name that holds the single name he has."""
+        parts = parts_of(speaker.name or "")
+        if len(parts) != 1:
+            return speaker
+        known = self._only(self.full.get(parts[0], {}))
+        return Speaker(known.name, speaker.mention, known.title or speaker.title) if known else speaker
+
+    def by_head(self, head: str) -> Speaker | None:
+        """Who holds an office: the last speaker where several do, else the only one."""
+        return self._only(self.heads.get(head.removeprefix("ال"), {}))
+
+    def _only(self, known: dict[str, Speaker]) -> Speaker | None:
+        for speaker in reversed(self.spoken):
+            if speaker.name in known:
+                return known[speaker.name]
+        longest = max(known, key=len, default="")
+        same = all(set(parts_of(n)) <= set(parts_of(longest)) for n in known)
+        return known[longest] if known and same else None
+
+    def _title_of(self, m: Mention) -> str:
+        """The folded head of the office before a name, empty when there is none."""
+        title = self.titles.get(m.first)
+        if title is None:
+            return ""
+        either = after_and(self.form(title), self.speech.language)
+        heads = [rest for _, rest in either if rest in self.offices or rest in self.honorifics]
+        return min(heads or [either[0][1]], key=len)
+
+    # Who spoke ------------------------------------------------------------------------------------
+
+    def enter(self, sentence: int) -> None:
+        """A cue of this sentence is read."""
+        if sentence != self.sentence_of_last:
+            self.in_sentence = UNKNOWN
+            self.sentence_of_last = sentence
+
+    def remember(self, speaker: Speaker, gender: str) -> None:
+        """Someone spoke."""
+        self.last = self.in_sentence = speaker
+        self.last_sentence = self.sentence_of_last
+        self.spoken.append(speaker)
+        if speaker.name and gender:
+            self.gender.setdefault(speaker.name, gender)
+
+    def only_before(self, i: int) -> Speaker:
+        """The one person with a full name that is named before word `i`; UNKNOWN where there are several."""
+        named = {m.name: m for m in self.persons if m.first < i and " " in m.name.strip()}
+        if len(named) != 1:
+            return UNKNOWN
+        (m,) = named.values()
+        return Speaker(m.name, m.seq, self._title_of(m))
+
+    # For whoever settles a cue --------------------------------------------------------------------
+
+    def settle(self, cue: Cue, limit: int, speaks: bool, start: int | None) -> Speaker:
+        """The speaker of a cue; `limit` is the word its content begins at, `speaks` whether it has any.
+
+        Who speaks is remembered; who does something else with such a verb (`أكد التزامه`) only when named.
+        `start`: where the words begin that stand before the verb, if they do.
+        """
+        raise NotImplementedError
+
+    def after_subject(self, first: int, last: int) -> int:
+        """Where, in words [first, last), the subject of a sentence has ended."""
+        return first
