@@ -11,11 +11,10 @@ from functools import cache
 from typing import Any
 
 from warraq import packs
-from warraq.annotation.words import ARTICLE, WORD, Words, bare, keyed, word_set
+from warraq.annotation.words import ARTICLE, QUOTES, WORD, Words, bare, keyed, word_set
 from warraq.errors import UsageError
 from warraq.fold import fold
 
-QUOTES = frozenset('"“”„«»‟″')
 QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` … is not longer
 SPORT_WORDS = 2  # different words of sport that make Barcelona a club
 ARTICLE_LETTERS = 4  # `إلى`, `التي` and the like only look as if they had the article

@@ -32,8 +32,13 @@ class Lexicon:
     initials: frozenset[str]
     adjectives: frozenset[str]
     named_after: frozenset[str]
+    monarchs: frozenset[str]
+    ordinals: frozenset[str]
+    things: frozenset[str]
     nationality: frozenset[str]
     verbs: frozenset[str]
+    common: frozenset[str]
+    surnames: frozenset[str]
 
     @cached_property
     def honorific_forms(self) -> frozenset[str]:
@@ -72,6 +77,9 @@ def load(language: str) -> Lexicon | None:
 
 def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
     lists = {k: word_set(table["person"][k]) for k in PERSON_LISTS}
+    many = {k: frozenset(v.split()) for k, v in packs.read(language, "lexicon").items()}
+    lists["given"] |= many.get("given", frozenset())
+    lists["words_too"] |= many.get("words_too", frozenset())
     known = speech.load(language)
     return Lexicon(
         language=language,
@@ -79,6 +87,8 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
         stop_as_printed=frozenset(table["person"]["stop_as_printed"].split()),
         nationality=word_set(table["nationality"]["adjectives"]),
         verbs=known.verbs | known.weak if known else frozenset(),
+        common=many.get("common", frozenset()),
+        surnames=many.get("surnames", frozenset()),
         **lists,
     )
 
@@ -86,5 +96,6 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
 PERSON_LISTS = tuple(
     name
     for name in Lexicon.__dataclass_fields__
-    if name not in ("language", "cased", "stop_as_printed", "nationality", "verbs")
+    if name
+    not in ("language", "cased", "stop_as_printed", "nationality", "verbs", "common", "surnames")
 )

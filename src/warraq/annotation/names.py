@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, Words, after_and, bare
+from warraq.annotation.words import ARTICLE, QUOTES, Words, after_and, bare
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
@@ -65,7 +65,19 @@ class Reading:
             return form not in lexicon.particles
         if form in lexicon.given:
             return False
-        return form in lexicon.stop or form in lexicon.verbs or any(c.isdigit() for c in form)
+        if form in lexicon.stop or form in lexicon.verbs or any(c.isdigit() for c in form):
+            return True
+        return form in lexicon.common
+
+    def common(self, form: str) -> bool:
+        """Whether a word, its particles or its article left out, is one that is seldom beside a name."""
+        common = self.lexicon.common
+        if form in common or (form.startswith("ال") and form[2:] in common):
+            return True
+        return form[0] in "وفبكل" and any(
+            rest in common or (rest.startswith("ال") and rest[2:] in common)
+            for _, rest in bare(form, self.lexicon.language)
+        )
 
     def _may_open(self, form: str) -> bool:
         if form in self.lexicon.opening_forms:
@@ -92,7 +104,8 @@ class Reading:
         form, surface = self.form(i), self.surface(i)
         lexicon = self.lexicon
         if (
-            form in lexicon.nationality
+            self.common(form)
+            or form in lexicon.nationality
             or form in lexicon.honorifics
             or form in lexicon.particles
             or len(form) < 2
@@ -102,7 +115,9 @@ class Reading:
             return False
         if form[0] in "يت" and form.endswith(("ني", "نا", "كم", "ك", "ون")):  # a verb and its object
             return False
-        if surface.endswith(("ة", "ا\u064b", "\u064bا", "ه", "ها", "هم")) or form.startswith(
+        if surface.endswith("ة"):  # a noun, unless it is in no list and the name ends with it
+            return bool(lexicon.common) and not form.endswith("يه") and self.ends(i + 1)
+        if surface.endswith(("ا\u064b", "\u064bا", "ه", "ها", "هم")) or form.startswith(
             ("لل", "بال", "وال", "فال", "كال", "است")
         ):
             return False
@@ -120,7 +135,7 @@ class Reading:
     def ends(self, i: int) -> bool:
         """Whether a name may well end before word `i`: a mark, a word that is in no name, one with ب or ل."""
         form, lexicon = self.form(i), self.lexicon
-        if self.stops(i) or form in lexicon.offices or form.startswith(ARTICLE[1:]):
+        if self.stops(i) or form in lexicon.offices or form.startswith(ARTICLE[1:]) or self.common(form):
             return True
         rest = form[1:]
         known = (
@@ -151,7 +166,18 @@ class Reading:
             if person and not self._of_a_place(i):
                 found.append(person)
                 free = person.last
-        return found
+        things = {p.name for p in found if self._is_thing(p)}
+        return [p for p in found if p.name not in things or not self._in_marks(p)]
+
+    def _in_marks(self, person: Person) -> bool:
+        return self.form(person.first - 1) in QUOTES and self.form(person.last) in QUOTES
+
+    def _is_thing(self, person: Person) -> bool:
+        """`السفينة «…»`, `التلسكوب الفضائي «…»`: what bears the name is no person."""
+        before = (self.form(person.first - 2), self.form(person.first - 3))
+        return self._in_marks(person) and any(
+            rest in self.lexicon.things for form in before for _, rest in bare(form, self.lexicon.language)
+        )
 
     def _of_a_place(self, i: int) -> bool:
         """Whether it is something named after the person: `جامعة الملك فهد`."""
@@ -166,14 +192,27 @@ class Reading:
                 not self.opens(i, form)
                 or (left_out and form in lexicon.words_too)
                 or self.surface(i) in lexicon.stop_as_printed
+                or (not titled and (self._is_adjective(i, form) or self._is_verb(i, form)))
             ):
                 continue
             last, known = self._rest(i, form)
-            if last > i + 1 and (titled or form not in lexicon.words_too or known):
+            spoken = self.form(i - 1) in lexicon.verb_forms and self.ends(last)
+            if last > i + 1 and (titled or form not in lexicon.words_too or known or spoken):
                 return self._person(i, last, left_out)
             if titled and form not in lexicon.words_too and self.ends(last):
                 return self._person(i, last, left_out)
         return None
+
+    def _is_adjective(self, i: int, form: str) -> bool:
+        """`الخط العربي`: a given name with the article goes with the noun before it."""
+        before = self.form(i - 1)
+        return form.startswith("ال") and before.startswith(ARTICLE) and len(before) > LETTERS + 1
+
+    def _is_verb(self, i: int, form: str) -> bool:
+        """`طالب`, a given name after it: the verb, and its subject."""
+        if form not in self.lexicon.verbs or form not in self.lexicon.words_too:
+            return False
+        return self.form(i + 1) in self.lexicon.given and self.form(i + 1) not in self.lexicon.words_too
 
     def _rest(self, i: int, form: str) -> tuple[int, bool]:
         """Where the name that opens at word `i` ends; whether a word after the first is known as a name."""
@@ -197,6 +236,9 @@ class Reading:
                     return j + 1 + self._second_surname(j + 1), known or form.endswith("ي")
                 break
             elif unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - alone):
+                unknown += 1
+                j += 1
+            elif j - alone == 1 and i in self.titles and self._between(j):
                 unknown += 1
                 j += 1
             else:
@@ -244,23 +286,33 @@ class Reading:
         """
         form = self.form(j)
         if form in self.lexicon.honorifics and j not in self.taken:
-            whole = before > 1 and self.ends(j + 1) and self.form(j + 1) not in self.lexicon.given
-            return whole and form in self.lexicon.surname_after
+            whole = self.ends(j + 1) and self.form(j + 1) not in self.lexicon.given
+            return whole and form in self.lexicon.surnames
         if self.stops(j) or form in self.lexicon.offices or len(form) < 5:
             return False
         if form in self.lexicon.nationality and not before:
             return False
         if form in self.lexicon.nationality or form in self.lexicon.adjectives:
             return form not in self.lexicon.adjectives and (before > 1 or self.again(j)) and self.ends(j + 1)
+        if form[2:] in self.lexicon.common:
+            return form in self.lexicon.surnames and sure and self.ends(j + 1)
         common = self.counts.get(form[2:], 0) > 0 and before > 0  # the same word without the article
-        return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ة", "ات")))
+        return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ية", "ات")))
+
+    def _between(self, j: int) -> bool:
+        """`اللواء خالد … الحربي`: a word that may be any, between a given name after a title and a surname."""
+        after = self.form(j + 1)
+        surname = after.startswith("ال") and after.endswith("ي") and self._surname(j + 1, 2, True)
+        return surname and self.form(j) in self.lexicon.common and self.ends(j + 2)
 
     def _second_surname(self, j: int) -> bool:
         """`الزهراء الدكالي`: one more in ي that is no adjective, where the name ends."""
         form, lexicon = self.form(j), self.lexicon
-        if not (form.startswith("ال") and form.endswith("ي")) or self.stops(j) or not self.ends(j + 1):
+        if not form.startswith("ال") or len(form) < 5 or self.stops(j) or not self.ends(j + 1):
             return False
-        return form not in lexicon.nationality and form not in lexicon.adjectives
+        known = form in lexicon.nationality or form in lexicon.adjectives or form in lexicon.offices
+        plural = self.surface(j).endswith(("ة", "ات", "ين", "ون"))
+        return not known and not plural and not self.common(form)
 
     def _believable(self, j: int, before: int) -> bool:
         """Whether an unknown word goes with the name before it: the name ends there, or it comes back."""
@@ -272,7 +324,7 @@ class Reading:
             surname = following.startswith("ال") and self._surname(j + 1, 2, False)
             return closed or self.again(j) or surname or following in self.lexicon.given
         named = self.again(j) or self.form(j).endswith("ي") or following in self.lexicon.offices
-        return closed and named
+        return closed and (named or bool(self.lexicon.common))
 
     def _titled(self, i: int) -> Person | None:
         """A name of unknown words right after a title, when the text speaks of it again."""
@@ -285,13 +337,11 @@ class Reading:
         head = self.form(self.titles[i])
         if lexicon.cased:
             return self._person(i, last, 0) if last > i and i - 1 == self.titles[i] else None
-        if self._led(i) and last > i:
+        if head in lexicon.monarchs and last == i + 1 and i - 1 == self.titles[i] and i not in self.places:
+            return self._person(i, last + (self.form(last) in lexicon.ordinals), 0)
+        if last > i:
             last += self._surname(last, 2, True)
             if last - i >= 2 and self.ends(last):
-                return self._person(i, last, 0)
-        if last - i >= 2 and self.ends(last):
-            framed = self.form(i - 1) == "," and self.form(last) == ","
-            if framed or self.form(last - 1) in self.said:
                 return self._person(i, last, 0)
         if last - i == 1 and self.ends(last) and len(self.form(i)) > LETTERS and self.form(i) in self.said:
             return self._person(i, last, 0)
@@ -300,12 +350,6 @@ class Reading:
             if alone and self.form(i).endswith("ي") and self.ends(i + 1):
                 return self._person(i, i + 1, 0)
         return None
-
-    def _led(self, i: int) -> bool:
-        """Whether a verb of speech stands before the title, and the title ends in a word with the article."""
-        before = self.form(self.titles[i] - 1)
-        spoken = before in self.lexicon.verb_forms
-        return spoken and self.form(i - 1).startswith("ال")
 
     def _speaking(self, i: int) -> Person | None:
         """Two words or three with a capital, a verb of speech before or after them: `said Maud Somebody`."""
@@ -336,7 +380,8 @@ class Reading:
                 continue
             for left_out, rest in bare(form, language):
                 if rest in surnames and self._alone(i, left_out, rest):
-                    found.append(Person(i, i + 1, left_out, surnames[rest]))
+                    bound = not left_out and self.form(i - 1) in self.lexicon.particles and i - 1 not in inside
+                    found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
                     break
         return found
 

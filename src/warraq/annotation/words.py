@@ -23,6 +23,9 @@ MEMORY = 200_000  # folded forms remembered: the vocabulary of some 100 MB of ne
 ENDS = frozenset(".!?؟۔…\n")
 """Marks that end a sentence."""
 
+QUOTES = frozenset('"“”„«»‟″')
+"""Marks that open or close quotations and names."""
+
 PREFIXES: dict[str, tuple[str, ...]] = {
     "ar": ("و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"),
 }
