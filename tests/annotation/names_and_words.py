@@ -6,7 +6,13 @@ from warraq import schema
 from warraq.annotation import mentions, quotes
 
 
-def table(*texts: str, title: str | None = None, language: str = "ar") -> pa.Table:
+def table(
+    *texts: str,
+    title: str | None = None,
+    language: str = "ar",
+    dateline: str | None = None,
+    outlet: str | None = None,
+) -> pa.Table:
     """Documents with these texts, named 0, 1, …"""
     return pa.table(
         {
@@ -14,6 +20,8 @@ def table(*texts: str, title: str | None = None, language: str = "ar") -> pa.Tab
             "title": pa.array([title] * len(texts), schema.TEXT),
             "text": pa.array(list(texts), schema.TEXT),
             "language": pa.array([language] * len(texts), schema.TEXT),
+            "dateline_place": pa.array([dateline] * len(texts), schema.TEXT),
+            "outlet": pa.array([outlet] * len(texts), schema.TEXT),
         }
     )
 

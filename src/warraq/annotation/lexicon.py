@@ -51,6 +51,11 @@ class Lexicon:
         return with_particles(self.offices, self.language)
 
     @cached_property
+    def title_forms(self) -> frozenset[str]:
+        """Every word a title may be: honorifics, offices, nationalities."""
+        return self.honorific_forms | self.office_forms | self.nationality
+
+    @cached_property
     def opening_forms(self) -> frozenset[str]:
         """Given names and the like as they stand in a text."""
         return with_particles([*self.given, "ابو", "ابا"], self.language)
@@ -78,7 +83,7 @@ def load(language: str) -> Lexicon | None:
 def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
     lists = {k: word_set(table["person"][k]) for k in PERSON_LISTS}
     many = {k: frozenset(v.split()) for k, v in packs.read(language, "lexicon").items()}
-    lists["given"] |= many.get("given", frozenset())
+    lists["given"] |= many.get("given", frozenset()) - lists["stop"]
     lists["words_too"] |= many.get("words_too", frozenset())
     known = speech.load(language)
     return Lexicon(
@@ -96,6 +101,5 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
 PERSON_LISTS = tuple(
     name
     for name in Lexicon.__dataclass_fields__
-    if name
-    not in ("language", "cased", "stop_as_printed", "nationality", "verbs", "common", "surnames")
+    if name not in ("language", "cased", "stop_as_printed", "nationality", "verbs", "common", "surnames")
 )

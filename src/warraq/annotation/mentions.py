@@ -1,32 +1,35 @@
 """Named mentions in title and text: persons, organisations, countries and cities.
 
-What stands in the gazetteers is found first, persons in what is left (a name wins over a place in it); then
-surnames that stand alone are joined to the full name they end.
+What stands in the gazetteers is found first, then organisations by their shape and the towns the document
+makes known, then persons in what is left (a name wins over a place in it); then surnames that stand alone are
+joined to the full name they end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 
 from warraq import schema
-from warraq.annotation import gazetteers, lexicon, same_person
-from warraq.annotation.gazetteers import Found
+from warraq.annotation import gazetteers, lexicon, organisations, same_person, towns
+from warraq.annotation.gazetteers import Found, Gazetteer
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.names import Person, Reading
 from warraq.annotation.words import Words, split
 
 Row = tuple[str, int, int, str, str, str, str | None]
+Targets = Mapping[str, Words]
 
 
 def annotate(documents: pa.Table) -> pa.Table:
-    """The `mentions` of documents (doc_id, title, text, language): in their order, title first, by start.
+    """The `mentions` of documents: in their order, title first, by start.
 
-    A language whose pack knows no names has none.
+    Reads doc_id, title, text, language, dateline_place and outlet. A language whose pack knows no names has
+    none.
     """
     rows: list[tuple[object, ...]] = []
-    columns = [documents[name].to_pylist() for name in ("doc_id", "title", "text", "language")]
-    for doc_id, title, text, language in zip(*columns, strict=True):
-        found = read(title, text, language.split("-")[0])
+    names = ("doc_id", "language", "title", "text", "dateline_place", "outlet")
+    for doc_id, language, *of_document in zip(*(documents[n].to_pylist() for n in names), strict=True):
+        found = read(*of_document, language=language.split("-")[0])
         rows += [(doc_id, seq, *row) for seq, row in enumerate(found)]
     arrays = zip(*rows, strict=True) if rows else ([] for _ in schema.MENTIONS.columns)
     return pa.table(
@@ -35,13 +38,18 @@ def annotate(documents: pa.Table) -> pa.Table:
     )
 
 
-def read(title: str | None, text: str, language: str) -> list[Row]:
-    """The mentions of one document: (target, start, end, surface, type, name, link)."""
+def read(
+    title: str | None, text: str, dateline: str | None = None, outlet: str | None = None, *, language: str
+) -> list[Row]:
+    """The mentions of one document: (target, start, end, surface, type, name, link).
+
+    `dateline` and `outlet` are the place and the outlet read from the page, where it has them.
+    """
     gazetteer, known_names = gazetteers.load(language), lexicon.load(language)
     if gazetteer is None or known_names is None:
         return []
     targets = {"title": split(title or ""), "text": split(text)}
-    known = {t: gazetteers.find(words, gazetteer) for t, words in targets.items()}
+    known = _known(targets, gazetteer, known_names, dateline, outlet)
     readings = {t: _reading(words, known[t], known_names) for t, words in targets.items()}
     full = {t: reading.full_names() for t, reading in readings.items()}
     fullest = same_person.fullest((p.name for t in ("text", "title") for p in full[t]), known_names)
@@ -53,12 +61,50 @@ def read(title: str | None, text: str, language: str) -> list[Row]:
     return rows
 
 
+def _known(
+    targets: Targets, gazetteer: Gazetteer, names: Lexicon, dateline: str | None, outlet: str | None
+) -> dict[str, list[Found]]:
+    """Organisations, countries and cities of each target, in order, none over another."""
+    shapes, heads = organisations.load(gazetteer.language), towns.load(gazetteer.language)
+    learnt = towns.learn(targets.values(), heads, names, dateline) if heads else {}
+    own = gazetteers.own_names(outlet, gazetteer)
+    found: dict[str, list[Found]] = {}
+    for target, words in targets.items():
+        listed = [f for f in gazetteers.find(words, gazetteer) if not _common(words, f, names)]
+        places = list(towns.find(words, learnt, heads, names)) if heads else []
+        at = {f.first: f.last for f in [*listed, *places] if f.entry.type != "organisation"}
+        bodies = {f.first for f in listed if f.entry.type == "organisation"}
+        shaped = organisations.find(words, shapes, names, at, bodies) if shapes else []
+        again = gazetteers.named_again(words, listed, own, gazetteer.language)
+        found[target] = _longest([*listed, *shaped, *again, *places])
+    return found
+
+
+def _common(words: Words, found: Found, names: Lexicon) -> bool:
+    """Whether a word that may be a particle and a name is a common word: `كسرت`, and no city."""
+    return bool(found.left_out) and words.forms[found.first] in names.common
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Of names that stand over one another the longest, the one named first of equals; in order."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for each in sorted(found, key=lambda f: f.first - f.last):
+        span = range(each.first, each.last)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept.append(each)
+    return sorted(kept, key=lambda f: f.first)
+
+
 def _reading(words: Words, known: Iterable[Found], known_names: Lexicon) -> Reading:
     """A text to be read for persons: organisations and countries are taken, cities may be surnames."""
     taken: set[int] = set()
     places: set[int] = set()
     for found in known:
-        (places if found.entry.type == "city" else taken).update(range(found.first, found.last))
+        (taken if found.entry.type in ("organisation", "country") else places).update(
+            range(found.first, found.last)
+        )
     return Reading(words, known_names, taken, places)
 
 
@@ -72,7 +118,7 @@ def _rows(
     spans += [
         (f.first, f.last, f.left_out, f.entry.type, f.entry.name, f.entry.link)
         for f in known
-        if covered.isdisjoint(range(f.first, f.last))
+        if f.entry.type != gazetteers.NO_MENTION and covered.isdisjoint(range(f.first, f.last))
     ]
     rows: list[Row] = []
     for first, last, left_out, kind, name, link in sorted(spans, key=lambda s: s[:2]):

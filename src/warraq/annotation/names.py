@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, QUOTES, Words, after_and, bare
+from warraq.annotation.words import ARTICLE, QUOTES, Words, after_and, bare, with_particles
+from warraq.fold import fold
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
+CLOSED = frozenset(",:()\n.")  # marks that end a name for sure
 LETTERS = 3  # a lone surname has more
 
 
@@ -29,6 +31,16 @@ class Person:
     name: str
 
 
+def same_first(names: Iterable[str]) -> dict[str, str]:
+    """Folded given name → the one full name of the text that begins with it."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        parts = fold(name).split()
+        if len(parts) > 1:
+            found.setdefault(parts[0], set()).add(name)
+    return {first: next(iter(of)) for first, of in found.items() if len(of) == 1}
+
+
 class Reading:
     """One text, read for persons: its words, what it counts, and where its titles end."""
 
@@ -39,7 +51,7 @@ class Reading:
         self.titles = titles(words, lexicon)
         self.said = {after for form, after in pairwise(words.forms) if form in lexicon.verb_forms}
         self.counts = Counter(words.forms)
-        self.openers = set(self.counts) if lexicon.cased else {f for f in self.counts if self._may_open(f)}
+        self.openers = set(self.counts) if lexicon.cased else self._openers()
 
     # What a word can be ---------------------------------------------------------------------------
 
@@ -79,10 +91,12 @@ class Reading:
             for _, rest in bare(form, self.lexicon.language)
         )
 
-    def _may_open(self, form: str) -> bool:
-        if form in self.lexicon.opening_forms:
-            return True
-        return "عبد" in form and any(rest.startswith("عبد") for _, rest in bare(form, self.lexicon.language))
+    def _openers(self) -> set[str]:
+        """The words of the text a name may open with."""
+        language = self.lexicon.language
+        slaves = [f for f in self.counts if "عبد" in f]
+        found = {f for f in slaves if any(rest.startswith("عبد") for _, rest in bare(f, language))}
+        return found | self.lexicon.opening_forms.intersection(self.counts)
 
     def opens(self, i: int, form: str) -> bool:
         """Whether a given name may open a name here; `form` is the word without its particles."""
@@ -199,14 +213,16 @@ class Reading:
             spoken = self.form(i - 1) in lexicon.verb_forms and self.ends(last)
             if last > i + 1 and (titled or form not in lexicon.words_too or known or spoken):
                 return self._person(i, last, left_out)
-            if titled and form not in lexicon.words_too and self.ends(last):
+            named = titled and self.form(self.titles[i]) not in lexicon.nationality
+            if named and form not in lexicon.words_too and self.ends(last):
                 return self._person(i, last, left_out)
         return None
 
     def _is_adjective(self, i: int, form: str) -> bool:
         """`الخط العربي`: a given name with the article goes with the noun before it."""
         before = self.form(i - 1)
-        return form.startswith("ال") and before.startswith(ARTICLE) and len(before) > LETTERS + 1
+        noun = before.startswith(ARTICLE) and len(before) > LETTERS and before not in self.lexicon.stop
+        return form.startswith("ال") and noun
 
     def _is_verb(self, i: int, form: str) -> bool:
         """`طالب`, a given name after it: the verb, and its subject."""
@@ -233,12 +249,12 @@ class Reading:
                 known = True
             elif not lexicon.cased and form.startswith("ال"):
                 if self._surname(j, j - alone, not unknown):
-                    return j + 1 + self._second_surname(j + 1), known or form.endswith("ي")
+                    closed = self.form(j + 1) in CLOSED
+                    return j + 1 + self._second_surname(j + 1), known or form.endswith("ي") or closed
                 break
-            elif unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - alone):
-                unknown += 1
-                j += 1
-            elif j - alone == 1 and i in self.titles and self._between(j):
+            elif (unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - alone)) or (
+                j - alone == 1 and i in self.titles and self._between(j)
+            ):
                 unknown += 1
                 j += 1
             else:
@@ -300,7 +316,7 @@ class Reading:
         return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ية", "ات")))
 
     def _between(self, j: int) -> bool:
-        """`اللواء خالد … الحربي`: a word that may be any, between a given name after a title and a surname."""
+        """`اللواء خالد … الحربي`: any word between a given name after a title and a surname."""
         after = self.form(j + 1)
         surname = after.startswith("ال") and after.endswith("ي") and self._surname(j + 1, 2, True)
         return surname and self.form(j) in self.lexicon.common and self.ends(j + 2)
@@ -370,20 +386,31 @@ class Reading:
     def short_forms(self, surnames: Mapping[str, str], full: Iterable[Person]) -> list[Person]:
         """Every surname of `surnames` (folded → full name) that stands alone."""
         inside = {i for p in full for i in range(p.first, p.last)} | self.taken
+        firsts = same_first({p.name for p in full})
         language = self.lexicon.language
-        short = {
-            f for f in self.counts if len(f) > LETTERS and any(r in surnames for _, r in bare(f, language))
-        }
+        short = {f for f in with_particles(surnames, language).intersection(self.counts) if len(f) > LETTERS}
         found = []
         for i, form in enumerate(self.words.forms):
-            if form not in short or i in inside:
+            if i in inside:
+                continue
+            if form in firsts and self._is_speaker(i):
+                found.append(Person(i, i + 1, 0, firsts[form]))
+                continue
+            if form not in short:
                 continue
             for left_out, rest in bare(form, language):
                 if rest in surnames and self._alone(i, left_out, rest):
-                    bound = not left_out and self.form(i - 1) in self.lexicon.particles and i - 1 not in inside
+                    bound = (
+                        not left_out and self.form(i - 1) in self.lexicon.particles and i - 1 not in inside
+                    )
                     found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
                     break
         return found
+
+    def _is_speaker(self, i: int) -> bool:
+        """Whether a given name alone is a person: a verb of speech before it, no more of a name after."""
+        printed = self.surface(i) not in self.lexicon.stop_as_printed and not self.stops(i)
+        return printed and self.form(i - 1) in self.lexicon.verb_forms and self.ends(i + 1)
 
     def _alone(self, i: int, left_out: int, form: str) -> bool:
         """Whether a surname that may be another word is a person here."""

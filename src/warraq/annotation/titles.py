@@ -12,16 +12,28 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
     Linear in the number of words: an office has TITLE_WORDS of them at most.
     """
     ends: dict[int, int] = {}
-    honorifics, offices = lexicon.honorific_forms, lexicon.office_forms
+    honorifics, offices, any_title = lexicon.honorific_forms, lexicon.office_forms, lexicon.title_forms
     for i, form in enumerate(words.forms):
+        if form not in any_title:
+            continue
         if form in honorifics:
-            ends[_after_stop(words, i + 1)] = ends.pop(i, i)
+            after = _after_stop(words, i + 1)
+            ends[after] = ends.pop(i, i)
+            if words.forms[after : after + 1] and words.forms[after] in lexicon.nationality:
+                ends.setdefault(after + 1, ends[after])
+        elif form in lexicon.nationality and form.startswith("ال") and not _adjective(words, i):
+            ends.setdefault(i + 1, i)  # منذ الفنلندي …
         if form in offices:
             for last in _office_ends(words, i, lexicon):
                 ends.setdefault(last, i)
                 if words.forms[last : last + 1] == [","]:
                     ends.setdefault(last + 1, i)
     return ends
+
+
+def _adjective(words: Words, i: int) -> bool:
+    """Whether the word goes with the one before it, which has the article or may be the head of an office."""
+    return i == 0 or words.forms[i - 1].startswith(ARTICLE)
 
 
 def _after_stop(words: Words, i: int) -> int:

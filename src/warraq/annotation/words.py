@@ -120,8 +120,8 @@ def with_and(words: Iterable[str], language: str) -> frozenset[str]:
 def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
     """What a folded word may be without its particles: (letters left out, the rest), itself first.
 
-    `وللعراق` gives `وللعراق`, `للعراق` and, twice, `العراق`; the ل that holds the article stays outside no
-    span, for the article cannot be parted from it: the count stops before it.
+    `وللعراق` gives `وللعراق`, `للعراق`, `لعراق` and `العراق`: where ل has swallowed the article, the name
+    begins after it.
     """
     if form[:1] not in _FIRST_LETTERS.get(language, ()):
         return ((0, form),)
@@ -131,7 +131,7 @@ def bare(form: str, language: str) -> tuple[tuple[int, str], ...]:
             rest = form[len(prefix) :]
             found.append((len(prefix), rest))
             if prefix.endswith("ل") and rest.startswith("ل"):
-                found.append((len(prefix) - 1, "ا" + rest))
+                found.append((len(prefix), "ا" + rest))
     return tuple(found)
 
 
