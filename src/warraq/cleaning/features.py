@@ -12,7 +12,8 @@ from warraq.cleaning.folding import Folded, Signs, fold_strings
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.packs import MATCHED_CHARS
 
-# Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Devanagari, Ethiopic, Burmese, Khmer, CJK), closing marks after them.
+# Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Indic, Ethiopic, Burmese, Khmer, CJK), and
+# closing marks after them.
 SENTENCE_END = r"[.!?؟۔।॥።။។。！？…][\"'”’»«)\]）」』 ]*$"
 FULL_STOP = r"(?:[^.][.]|[!?؟۔।॥።။។。！？])[\"'”’»«)\]）」』 ]*$"
 ASKS = r"[؟?!！？][\"'”’»)\]]*$"

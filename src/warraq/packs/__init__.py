@@ -31,6 +31,7 @@ SIDES = ("head", "tail")
 WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
+FEWEST_FUNCTION_WORDS = 40  # a page of the language holds some of so many, whatever it speaks of
 
 
 @dataclass(frozen=True)
@@ -161,13 +162,26 @@ def items(book: Rulebook) -> Iterator[Rule | Span]:
 
 
 def check() -> list[str]:
-    """The problems of all packs, one line each: broken files, and rules that fail their own examples."""
+    """The problems of all packs, one line each: broken files, a language that does not say what it is, and
+    rules that fail their own examples."""
     try:
         book = rules(codes())
         check_patterns(book)
-        return list(failed_examples(book))
+        return [*_wrong_facts({code: read(code, "pack") for code in codes()}), *failed_examples(book)]
     except UsageError as error:
         return [str(error)]
+
+
+def _wrong_facts(packs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """What is missing in these `pack.toml`s, by code, or is not what it should be."""
+    for code, pack in packs.items():
+        where = f"{FOLDER / code / 'pack.toml'}"
+        yield from (f"{where}: {key} is missing" for key in ("name", "script") if not pack.get(key))
+        if pack.get("direction") not in ("ltr", "rtl"):
+            yield f"{where}: direction: must be ltr or rtl"
+        words = pack.get("function_words", ())
+        if len(words) < FEWEST_FUNCTION_WORDS or len(set(words)) < len(words):
+            yield f"{where}: function_words: must be {FEWEST_FUNCTION_WORDS} or more, each once"
 
 
 # Loading ------------------------------------------------------------------------------------------
