@@ -1,4 +1,4 @@
-"""The rules of the packs, asked of all lines at once, one after the other.
+"""The rules of the packs, one after the other, each asked of all lines it could fit (`sieve.py`) at once.
 
 One alternation of all patterns would be a single pass, but RE2 runs it some thirty times slower than the
 patterns one by one: alone, each has an anchor or a literal that rules most lines out at once.
