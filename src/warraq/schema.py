@@ -259,7 +259,7 @@ QUOTES: Final = Table(
         Column(
             "kind",
             TEXT,
-            "`direct`: words in marks; `mixed`: words in marks that are the reported clause or its predicate; "
+            "`direct`: words in marks; `mixed`: words in marks that are the reported clause or predicate; "
             "`indirect`: a reported clause.",
         ),
     ),

@@ -15,6 +15,7 @@ from warraq.annotation.words import Words
 MARKS = frozenset('"“”„«»‟″‹›＂〝〞')
 SINGLE = frozenset("‘’‚'")
 _EITHER = MARKS | SINGLE
+_OPENERS = frozenset('"“«')  # closes nothing where nothing is open: `وأضاف" …"`
 DEPTH = 4  # marks open inside one another; what is deeper is damage
 PARAGRAPHS = 6  # a quotation runs over no more
 RAYA_WITHIN = 4  # words before the raya that opens a line: an hour
@@ -116,7 +117,7 @@ def _pair(words: Words, marks: list[int]) -> tuple[list[Quoted], int | None]:
         if due is not None and vote != "open":
             pairs.append(Quoted(opened[due], i))
             del opened[due:]
-        elif vote == "open" or (vote == "either" and not single):
+        elif vote == "open" or (not single and (vote == "either" or words.forms[i] in _OPENERS)):
             if len(opened) == DEPTH:
                 opened.pop(0)
             opened.append(i)

@@ -67,6 +67,8 @@ class People:
         self.titles = titles(words, known) if known else {}
         self.offices = (known.offices if known else frozenset()) | speech.offices
         self.honorifics = known.honorifics if known else frozenset()
+        self.complements = known.complements if known else frozenset()
+        self.given = known.given if known else frozenset()
         self.last = self.in_sentence = UNKNOWN
         self.sentence_of_last = -1
         self.last_sentence = -1  # where someone last spoke

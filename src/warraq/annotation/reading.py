@@ -19,6 +19,7 @@ BEHIND_REACH = 8  # words from the end of a quotation back to its verb, the spea
 NEAR_WORDS = 2  # words between the marks for a quotation after a colon, or of a predicate
 FAR_WORDS = 4  # for any other
 CLAUSE_WORDS = 3  # words of an indirect quotation
+SOURCE_WORDS = 10  # words of the source in `according to …,`
 SUBJECT_WORDS = 2  # words of a clause before the marks that hold all of its predicate
 COUNTED = 40  # words counted; whether there are more makes no difference
 GAP = 6  # stops and line breaks between two quotations that go on from one another
@@ -71,7 +72,7 @@ class Reader:
 
     def count(self, first: int, last: int) -> int:
         """The words of a stretch, as far as they matter."""
-        return sum(self.is_word(i) for i in range(first, min(last, first + COUNTED)))
+        return sum(form[:1].isalnum() for form in self.words.forms[first : min(last, first + COUNTED)])
 
     def _counts(self, cue: Cue) -> bool:
         """Whether a cue is read: not inside a quotation, not denied, and no common word amid a clause."""
@@ -191,7 +192,11 @@ class Reader:
         return None
 
     def _comma(self, first: int, stop: int) -> int | None:
-        return next((i for i in range(first, stop) if self.form(i) == ","), None)
+        """The next comma, near and with no other stop before it."""
+        for i in range(first, min(stop, first + SOURCE_WORDS)):
+            if self.form(i) in (",", "؛", ":"):
+                return i if self.form(i) == "," else None
+        return None
 
     def _kind(self, opening: int) -> str:
         """`mixed` where a conjunction opens the words in marks: `قالت «إن …»`."""

@@ -36,9 +36,9 @@ class Sentences:
     def _lasts(self, in_name: set[int]) -> list[int]:
         """The last word of every sentence, its stop or its closing mark."""
         forms, count = self.words.forms, len(self.words)
-        may = sorted(
-            {i for i, form in enumerate(forms) if form in ENDS} | {i for i in self.closing if i < count}
-        )
+        stops = [i for i, form in enumerate(forms) if form in ENDS]
+        closing = [i for i in self.closing if i < count]
+        may = sorted({*stops, *closing}) if closing else stops
         return [i for i in may if i not in in_name and self._ends_one(i)]
 
     def _ends_one(self, i: int) -> bool:

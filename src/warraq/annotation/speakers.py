@@ -10,14 +10,14 @@ from functools import cache
 
 from warraq import packs
 from warraq.annotation.marks import MARKS, Quoted
-from warraq.annotation.people import SILENT, UNKNOWN, Mention, People, Speaker
+from warraq.annotation.people import SILENT, UNKNOWN, UNNAMED, Mention, People, Speaker
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.words import ARTICLE, ENDS, Words, after_and, bare, word_set
 from warraq.fold import fold
 
 NAME_WITHIN = 14  # words from the verb to the name, its office between
-PHRASE_WORDS = 9  # words of a speaker who is no known name: `مصدر أمني رفيع المستوى`
+PHRASE_WORDS = 12  # words of a speaker who is no known name: `مصدر أمني رفيع المستوى`
 SKIPPED_WORDS = 6  # words of no account between verb and speaker
 NEAR = 3  # words from the speaker's first to his name, where the first is no office we know: `شيخنا فلان`
 POSSESSIVE_LETTERS = 5  # a noun with a pronoun has as many at least
@@ -72,6 +72,8 @@ class VerbFirst(People):
         if cue.kind == "closing":
             return self.in_sentence if self.in_sentence.name else self.last
         if cue.kind == "participle":
+            if self.form(cue.last).startswith("ال") and (own := self._after(cue.last, limit)):
+                return own if own.mention is not None or own.title else self.in_sentence
             if self.in_sentence.name:
                 return self.in_sentence
             return self._subject_of_sentence(sentence, cue.first) or self._before_now(cue, sentence)
@@ -92,10 +94,19 @@ class VerbFirst(People):
 
     def _according(self, first: int, limit: int) -> Speaker:
         """`وفقا لـ X`, `بحسب X`; a document speaks for nobody."""
-        if any(rest in self.speech.documents for _, rest in bare(self.form(first), self.speech.language)):
+        if self._nouns(first) & (self.speech.documents | self.speech.media) or self._is_agency(first):
             return SILENT
         named = self._mentioned(first, min(limit, first + PHRASE_WORDS // 2))
         return named or self._after(first, limit) or self._of(first, limit) or UNKNOWN
+
+    def _nouns(self, i: int) -> set[str]:
+        """What a word may be without its particles and its article."""
+        return {rest.removeprefix("ال") for _, rest in bare(self.form(i), self.speech.language)}
+
+    def _is_agency(self, i: int) -> bool:
+        """Whether the name that starts here, in marks or not, is that of an agency."""
+        mention = self.starting.get(i) or (self.form(i) in MARKS and self.starting.get(i + 1)) or None
+        return mention is not None and fold(mention.name) in _agencies()
 
     def _said_in(self, first: int, limit: int) -> Speaker:
         """`جاء في بيان لـ X`."""
@@ -106,10 +117,9 @@ class VerbFirst(People):
 
     def _told_by_media(self, i: int) -> bool:
         """Whether an agency or a paper is the subject: what it reports is a credit, and no quotation."""
-        mention = self.starting.get(i) or self.starting.get(i + 1)
         if self.form(i) in self.speech.media or self.form(i) in self.speech.sayings:
             return self._person_after_media(i) is None
-        return mention is not None and mention.first == i and fold(mention.name) in _agencies()
+        return self._is_agency(i)
 
     def _person_after_media(self, i: int) -> Mention | None:
         """`صحيفة X` speaks for itself unless it is the first word of an office we know a person in."""
@@ -227,6 +237,8 @@ class VerbFirst(People):
             i += 1
         if i >= limit:
             return None
+        if self.form(i) in self.speech.indefinite:
+            return UNNAMED
         return self._named(i, limit) or self._phrase(i, limit)
 
     def _named(self, i: int, limit: int) -> Speaker | None:
@@ -321,17 +333,14 @@ class VerbFirst(People):
             return i
         for m in range(j - 2, i - 1, -1):
             following = self.form(m + 1)
-            if (
-                not self.form(m).startswith("ال")
-                or following.startswith(ARTICLE)
-                or following in self.offices
-            ):
-                continue
-            titled = self.form(m) in self.honorifics
-            rest = {r for _, r in bare(following, self.speech.language)} - {following}
-            if (j - m > 2 or titled) and not rest & self.offices and following not in self.speech.objects:
+            if self.form(m).startswith("ال") and j - m > 2 and not self._official(following):
                 return m + 1
         return i
+
+    def _official(self, form: str) -> bool:
+        """Whether a word goes on with an office: one with the article, with ل, `باسم`."""
+        ordinary = self.offices | self.complements | self.speech.objects
+        return form not in self.given and (form.startswith((*ARTICLE, "ل", "ب")) or form in ordinary)
 
     def _ends_phrase(self, j: int) -> bool:
         form, speech = self.form(j), self.speech

@@ -79,16 +79,17 @@ def split(text: str) -> Words:
     """The words of a text, linear in its length."""
     matches = list(WORD.finditer(text))
     surfaces = [m.group() for m in matches]
-    unknown = sorted({s for s in surfaces if s not in _folded})
-    if len(_folded) + len(unknown) > MEMORY:
-        for old in list(islice(_folded, len(_folded))):
-            del _folded[old]
-        unknown = sorted(set(surfaces))
-    if unknown:  # no word holds a space
-        _folded.update(zip(unknown, fold(" ".join(unknown)).split(" "), strict=True))
-    return Words(
-        text, [_folded[s] for s in surfaces], [m.start() for m in matches], [m.end() for m in matches]
-    )
+    forms = [_folded.get(s, "") for s in surfaces]
+    if "" in forms:  # not seen before, or nothing but marks that folding drops
+        unknown = sorted({s for s in surfaces if s not in _folded})
+        if len(_folded) + len(unknown) > MEMORY:
+            for old in list(islice(_folded, len(_folded))):
+                del _folded[old]
+            unknown = sorted(set(surfaces))
+        if unknown:  # no word holds a space
+            _folded.update(zip(unknown, fold(" ".join(unknown)).split(" "), strict=True))
+        forms = [_folded[s] for s in surfaces]
+    return Words(text, forms, [m.start() for m in matches], [m.end() for m in matches])
 
 
 def word_set(value: str | list[str]) -> frozenset[str]:
