@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq import ingest, packs, pipeline
 from warraq.cleaning.reasons import reason
@@ -28,30 +29,41 @@ _SHOWN = (
 _SEGMENT = ("start", "end", "label", "action", "rule", "score")
 
 
-def clean(text: str, *, dataset: Dataset | None = None) -> Page:
+def clean(
+    text: str, *, dataset: Dataset | None = None, source: str | None = None, profiles: pa.Table | None = None
+) -> Page:
     """One raw page as text → its clean text, metadata and segments.
 
     The dictionary has `doc_id, language, title, text, outlet, bylines, credits, section, dateline_place,
     published, published_precision, updated, flags` and `segments`, each with `start, end` (code points of
     `text` as given), `label, action, rule, score`; `excluded` names the reason when a build would turn the
-    page away.
+    page away. `profiles` (`warraq.load_profiles`) says what stands on many pages of the site `source`.
     """
-    return next(clean_table(pipeline.raw_table([text]), dataset or Dataset()))
+    raw = with_source(pipeline.raw_table([text]), source)
+    return next(clean_table(raw, dataset or Dataset(), profiles))
 
 
 def clean_files(
-    sources: Sequence[Path | str], dataset: Dataset, *, stdin: Any = None
+    sources: Sequence[Path | str],
+    dataset: Dataset,
+    *,
+    stdin: Any = None,
+    source: str | None = None,
+    profiles: pa.Table | None = None,
 ) -> Iterator[tuple[Page, str]]:
     """Every input of `sources`, in input order, as (page, raw text); streams, whatever the size.
 
     An input a build would exclude is there too, with `excluded` (and `detail`) and, where it could be
-    read, all that was found in it. Raises UsageError for a source that is missing or refused.
+    read, all that was found in it. `source` is the source of pages that name none; `profiles`
+    (schema.SITE_LINES) says what stands on many pages of a site. Raises UsageError for a source that is missing
+    or refused.
     """
     seen: set[str] = set()
     for batch in ingest.read(sources, dataset, stdin=stdin):
+        raw = with_source(batch.documents, source)
         read = zip(
             batch.documents["position"].to_pylist(),
-            clean_table(batch.documents, dataset),
+            clean_table(raw, dataset, profiles),
             batch.documents["text"].to_pylist(),
             strict=True,
         )
@@ -64,11 +76,19 @@ def clean_files(
             yield page, text
 
 
-def clean_table(raw: pa.Table, dataset: Dataset) -> Iterator[Page]:
+def with_source(raw: pa.Table, source: str | None) -> pa.Table:
+    """The raw documents (schema.RAW), this source filled in where they have none."""
+    if source is None:
+        return raw
+    at = raw.schema.get_field_index("source")
+    return raw.set_column(at, raw.schema.field(at), pc.fill_null(raw["source"], source))
+
+
+def clean_table(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -> Iterator[Page]:
     """A batch of raw documents (schema.RAW) as pages, in its order."""
     if not raw.num_rows:
         return
-    tables = pipeline.describe(raw, dataset)
+    tables = pipeline.describe(raw, dataset, profiles)
     segments = tables["segments"].select(["doc_id", *_SEGMENT]).to_pylist()
     at = 0
     for document, row in zip(tables["documents"].to_pylist(), raw.to_pylist(), strict=True):

@@ -15,19 +15,21 @@ from warraq.dataset import Dataset
 Tables = dict[str, pa.Table]
 
 
-def process(raw: pa.Table, dataset: Dataset) -> Tables:
+def process(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -> Tables:
     """Clean and annotate a table of raw documents (schema.RAW), rows in its order.
+
+    `profiles` (schema.SITE_LINES): what is known to stand on many pages of their sites.
 
     Gives documents, segments, evidence, mentions, quotes and times; columns that take the whole corpus
     (duplicates, stories, reuse) are still empty, and documents without body are still there.
     """
-    tables = describe(raw, dataset)
+    tables = describe(raw, dataset, profiles)
     return {**tables, **annotation.spans(tables["documents"])}
 
 
-def describe(raw: pa.Table, dataset: Dataset) -> Tables:
+def describe(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -> Tables:
     """The part of `process` that single pages are shown with: documents, segments and evidence."""
-    segments = cleaning.clean(raw, dataset.pack_codes())
+    segments = cleaning.clean(raw, dataset.pack_codes(), profiles)
     texts = cleaning.render(segments)
     return {**annotation.describe(raw, segments, texts, dataset), "segments": segments}
 

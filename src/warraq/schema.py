@@ -304,6 +304,34 @@ REUSE: Final = Table(
     (("doc_a", "documents"), ("doc_b", "documents")),
 )
 
+SITE_LINES: Final = Table(
+    "site_lines",
+    "line that stands on many documents of one site",
+    ("site", "place", "key"),
+    (
+        Column(
+            "site", TEXT, "Site: the source of its documents, else the host of their page, else their folder."
+        ),
+        Column(
+            "place",
+            TEXT,
+            "What stands there: a whole `line`, the `head` glued before a first line, the `tail` after a last one.",
+        ),
+        Column(
+            "key",
+            TEXT,
+            "What is compared: folded letters and digits; a number of up to four digits is `#`.",
+        ),
+        Column("line", TEXT, "The line as printed; of several forms the first in the order of code points."),
+        Column("documents", INT, "Documents of the site it stands on, copies of others left out."),
+        Column("of", INT, "Documents of the site, copies of others left out."),
+        Column("share", RATIO, "`documents` over `of`.", unit="share"),
+        Column("edge", RATIO, "Share of its places above or below the article.", unit="share"),
+        Column("label", TEXT, "Class it gives to such a line of the site."),
+        Column("rule", TEXT, "What made it a line of the profile, by stable id."),
+    ),
+)
+
 REASONS: Final[dict[str, str]] = {
     "empty": "nothing in it but white space",
     "no_body": "only furniture, no body text",
@@ -332,7 +360,7 @@ EXCLUSIONS: Final = Table(
 )
 
 TABLES: Final[dict[str, Table]] = {
-    t.name: t for t in (DOCUMENTS, SEGMENTS, EVIDENCE, MENTIONS, QUOTES, TIMES, REUSE, EXCLUSIONS)
+    t.name: t for t in (DOCUMENTS, SEGMENTS, EVIDENCE, MENTIONS, QUOTES, TIMES, REUSE, SITE_LINES, EXCLUSIONS)
 }
 
 # Between the stages, never released ---------------------------------------------------------------

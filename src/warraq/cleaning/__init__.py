@@ -7,29 +7,31 @@ import pyarrow as pa
 from warraq import schema
 from warraq.cleaning import lines as _lines
 from warraq.cleaning.label import label
+from warraq.cleaning.lines import one_array
+from warraq.cleaning.profile_learning import learn, observe
+from warraq.cleaning.profiles import SiteLines, site_of
 from warraq.cleaning.segments import assemble
 from warraq.cleaning.text import render
 
-__all__ = ["clean", "render"]
+__all__ = ["clean", "learn", "observe", "render", "site_of"]
 
 MAX_BYTES = 256_000_000  # offsets are 32 bits wide; a bigger batch is halved
 
 
-def clean(raw: pa.Table, codes: Sequence[str]) -> pa.Table:
+def clean(raw: pa.Table, codes: Sequence[str], profiles: pa.Table | None = None) -> pa.Table:
     """The segments (schema.SEGMENTS) of every document of `raw` (schema.RAW), in its order.
 
-    `codes` are the packs whose rules apply; those of `common` always do.
+    `codes` are the packs whose rules apply; those of `common` always do. `profiles` (schema.SITE_LINES) says
+    what stands on many pages of their sites.
     """
     if raw.num_rows == 0:
         return schema.SEGMENTS.empty()
     if raw["text"].nbytes > MAX_BYTES and raw.num_rows > 1:
         half = raw.num_rows // 2
-        return pa.concat_tables([clean(raw.slice(0, half), codes), clean(raw.slice(half), codes)])
-    lines = _lines.explode(_one_array(raw["text"]))
-    lines, verdicts, spans = label(lines, tuple(codes))
-    return assemble(_one_array(raw["doc_id"]), lines, verdicts, spans)
-
-
-def _one_array(column: pa.ChunkedArray) -> pa.Array:
-    array = column.combine_chunks()
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+        return pa.concat_tables(
+            [clean(part, codes, profiles) for part in (raw.slice(0, half), raw.slice(half))]
+        )
+    lines = _lines.explode(one_array(raw["text"]))
+    site_lines = SiteLines(profiles, site_of(raw)) if profiles is not None else None
+    lines, verdicts, spans = label(lines, tuple(codes), site_lines)
+    return assemble(one_array(raw["doc_id"]), lines, verdicts, spans)

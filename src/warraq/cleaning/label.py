@@ -5,13 +5,16 @@ import numpy as np
 from warraq.cleaning import artefacts, context, decoding, features, rules, spans, titles
 from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
+from warraq.cleaning.profiles import SiteLines
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
 NEAR_TOP = 3  # metadata may stand so many lines below a standfirst that looks like the first sentence
 PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known furniture that pushes the first sentence out of the article
 
 
-def label(lines: Lines, codes: tuple[str, ...]) -> tuple[Lines, Verdicts, Spans]:
+def label(
+    lines: Lines, codes: tuple[str, ...], site_lines: SiteLines | None = None
+) -> tuple[Lines, Verdicts, Spans]:
     """Decide every line and find the spans inside lines. Lines lose what an extractor wrote before them."""
     pages, found = by_rules(lines, codes)
     return finish(pages, found, decoding.sums(pages))
@@ -29,10 +32,15 @@ def by_rules(lines: Lines, codes: tuple[str, ...]) -> tuple[Pages, list[spans.Ro
     """What rules and context alone say of every line, and the spans met on the way."""
     verdicts = Verdicts(len(lines))
     lines, found = spans.leading_artefacts(lines, verdicts, codes)
+    if site_lines:
+        lines, glued = site_lines.cut_heads(lines, verdicts)
+        found += glued + site_lines.find_tails(lines, verdicts)
     columns = features.compute(lines)
     everywhere = np.ones(len(lines), np.bool_)
     rules.apply(columns, verdicts, codes, ("anywhere",), everywhere)
     pages = Pages(columns, verdicts, codes)
+    if site_lines:
+        site_lines.decide(pages)
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)

@@ -141,6 +141,12 @@ def explode(texts: pa.Array) -> Lines:
     return Lines(buffer, doc, number, start, end, after - first, buffer.chars(start, end))
 
 
+def one_array(column: pa.ChunkedArray) -> pa.Array:
+    """A column of a table as one array."""
+    array = column.combine_chunks()
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
 def _buffer(texts: pa.Array) -> Buffer:
     offsets = np.frombuffer(texts.buffers()[1], np.int32)[texts.offset : texts.offset + len(texts) + 1]
     whole = texts.buffers()[2] or pa.py_buffer(b"")

@@ -155,6 +155,14 @@ def rulebook(parts: Mapping[str, Mapping[str, Any]]) -> Rulebook:
     return Rulebook(tuple(asked), tuple(spans), macros)
 
 
+@cache
+def macro(name: str, codes: tuple[str, ...]) -> str:
+    """A macro of these packs and of `common`, filled in: a pattern over folded text, in brackets."""
+    parts = {code: read(code, "rules") for code in ("common", *codes)}
+    where = {code: str(FOLDER / code / "rules.toml") for code in parts}
+    return f"(?:{_macros(parts, where).fill(f'{{{name}}}', name)})"
+
+
 def items(book: Rulebook) -> Iterator[Rule | Span]:
     """All its rules, then all its spans."""
     yield from book.rules

@@ -1,0 +1,168 @@
+"""Site profiles in use: a line known to stand on many pages of its site is furniture on this page too.
+
+A profile is a table (schema.SITE_LINES); `profile_learning` makes it. A whole line counts only at the edges of
+its page, above the first sentence of the article or below the last one, and only where no rule of a pack has
+spoken: inside the article the same words may be text.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq.cleaning.features import Features
+from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.page import Pages
+from warraq.cleaning.spans import Row
+from warraq.cleaning.verdicts import CODE, OPEN, Verdicts
+from warraq.fold import fold_array
+from warraq.packs import LETTERS
+
+LINE_CHARS = 120
+"""Longer lines are paragraphs: repeated over a series of articles they are its standing background, so they are
+never learnt. Of the lines that repeat on the dev newspapers, furniture is shorter without exception."""
+HEAD_WORDS, TAIL_WORDS = (2, 12), (2, 30)  # a fragment glued to text: the longest block of SMS codes has 26
+WORD_BYTES = 200  # of a word that are looked at: a text may be one word without an end
+_HOST = r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@?#]*@)?(?:www\.)?(?P<host>[^/:?#]+)"
+_PARTED = "\x1f"
+
+
+def site_of(raw: pa.Table) -> pa.Array:
+    """The site of each raw document (schema.RAW): its source, else its page's host, else its folder."""
+    host = pc.struct_field(pc.extract_regex(pc.utf8_lower(raw["url"]), _HOST), 0)
+    folder = pc.replace_substring_regex(raw["path"], r"/?[^/]*$", "")
+    folder = pc.if_else(pc.equal(folder, ""), ".", folder)
+    sites = pc.coalesce(raw["source"], host, folder).combine_chunks()
+    return sites.combine_chunks() if isinstance(sites, pa.ChunkedArray) else sites
+
+
+def keys_of(folded: pa.Array) -> pa.Array:
+    """What lines are compared by: folded letters and digits; a number of up to four digits is `#`.
+
+    So a page number, a year or a writer's code does not part lines that are otherwise the same, and a
+    telephone number does.
+    """
+    letters = pc.replace_substring_regex(folded, rf"[^{LETTERS}0-9]+", "")
+    return pc.replace_substring_regex(letters, r"([0-9]{5,})|[0-9]+", r"\1#")
+
+
+class SiteLines:
+    """The rows of a profile that concern the documents of one batch."""
+
+    def __init__(self, profile: pa.Table, sites: pa.Array) -> None:
+        """`profile` has the columns of schema.SITE_LINES, `sites` the site of each document of the batch."""
+        self.sites = sites
+        self.rows = profile.filter(pc.is_in(profile["site"], value_set=sites.unique())).combine_chunks()
+        self.labels: list[str] = self.rows["label"].to_pylist()
+        self.rules: list[str] = self.rows["rule"].to_pylist()
+
+    def cut_heads(self, lines: Lines, verdicts: Verdicts) -> tuple[Lines, list[Row]]:
+        """What is glued before the first line of its page: cut off, before anything is asked of that line."""
+        first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
+        start = lines.start.copy()
+        rows = []
+        for line, words, profile_row in self._longest("head", lines, first):
+            word = int(np.searchsorted(lines.buffer.words, lines.start[line])) + words
+            if word < len(lines.buffer.words) and lines.buffer.words[word] < lines.end[line]:
+                start[line] = lines.buffer.words[word]
+                end = int(lines.buffer.word_ends[word - 1])
+                rows.append((int(lines.start[line]), end, *self._verdict(profile_row, verdicts)))
+        return lines.starting_at(start), rows
+
+    def find_tails(self, lines: Lines, verdicts: Verdicts) -> list[Row]:
+        """What is glued to the end of the last line of its page."""
+        last = np.flatnonzero(np.diff(lines.doc, append=-1) != 0)
+        last = last[lines.chars[last] > LINE_CHARS]
+        rows = []
+        for line, words, profile_row in self._longest("tail", lines, last):
+            word = int(np.searchsorted(lines.buffer.words, lines.end[line])) - words
+            span = (int(lines.buffer.words[word]), int(lines.end[line]))
+            rows.append((*span, *self._verdict(profile_row, verdicts)))
+        return rows
+
+    def decide(self, pages: Pages) -> None:
+        """Give the open lines at the edges of their pages the label their site's profile has for them."""
+        verdicts, features = pages.verdicts, pages.features
+        found = self._find(features)
+        known = verdicts.open() & (found >= 0)
+        if not known.any():
+            return
+        for code in np.unique(found[known]).tolist():
+            verdicts.set(known & (found == code), self.labels[code], self.rules[code])
+        pages.find_article()
+        inside = known & ~(pages.top | pages.end)
+        verdicts.label[inside] = OPEN
+        verdicts.rule[inside] = OPEN
+        pages.find_article()
+
+    def _verdict(self, row: int, verdicts: Verdicts) -> tuple[int, int]:
+        return CODE[self.labels[row]], verdicts.code_of(self.rules[row])
+
+    def _find(self, features: Features) -> Ints:
+        """The row of the profile each line is in; -1 for most."""
+        found = np.full(len(features.lines), -1, np.int64)
+        values, places = self._of("line")
+        if len(places):
+            rows, folded = features.up_to(LINE_CHARS)
+            found[rows] = self._look_up(keys_of(folded), features.lines.doc[rows], values, places)
+        return found
+
+    def _of(self, place: str) -> tuple[pa.Array, Ints]:
+        """What to look up for one place, and the rows of the profile it leads to."""
+        at = np.flatnonzero(np.asarray(pc.equal(self.rows["place"], place), np.bool_))
+        rows = self.rows.take(pa.array(at))
+        joined = pc.binary_join_element_wise(rows["site"], rows["key"], _PARTED).combine_chunks()
+        return pa.array(joined.to_pylist(), pa.string()), at
+
+    def _look_up(self, keys: pa.Array, docs: Ints, values: pa.Array, places: Ints) -> Ints:
+        sought = pc.binary_join_element_wise(self.sites.take(pa.array(docs)), keys, _PARTED)
+        at = np.asarray(pc.fill_null(pc.index_in(sought, value_set=values), -1), np.int64)
+        return np.where(at < 0, -1, np.append(places, -1)[at])
+
+    def _longest(self, place: str, lines: Lines, candidates: Ints) -> Iterator[tuple[int, int, int]]:
+        """(line, words, row of the profile) for each line that begins or ends with a fragment of its site."""
+        values, places = self._of(place)
+        if not len(places):
+            return
+        concerned = pa.array(self.rows.take(pa.array(places))["site"].to_pylist(), pa.string())
+        here = np.asarray(pc.is_in(self.sites, value_set=concerned), np.bool_)
+        candidates = candidates[here[lines.doc[candidates]]]
+        owners, sizes, texts = [], [], []
+        for line in candidates.tolist():
+            for size, text in _fragments(window(lines, line, place), place):
+                owners.append(line)
+                sizes.append(size)
+                texts.append(text)
+        keys = keys_of(fold_array(pa.array(texts, pa.string())))
+        found = self._look_up(keys, lines.doc[np.array(owners, np.int64)], values, places)
+        best = {
+            owners[i]: i for i in np.flatnonzero(found >= 0).tolist()
+        }  # sizes ascend: the last is longest
+        for line, i in best.items():
+            yield line, sizes[i], int(found[i])
+
+
+def window(lines: Lines, line: int, place: str) -> list[str]:
+    """The first or the last words of a line, as many as a fragment may have and one more."""
+    words = lines.buffer.words
+    if place == "head":
+        first = int(np.searchsorted(words, lines.start[line]))
+        past = min(first + HEAD_WORDS[1] + 1, int(np.searchsorted(words, lines.end[line])))
+    else:
+        past = int(np.searchsorted(words, lines.end[line]))
+        first = max(past - TAIL_WORDS[1] - 1, int(np.searchsorted(words, lines.start[line])))
+    at = words[first:past]
+    ends = np.minimum(lines.buffer.word_ends[first:past], at + WORD_BYTES)
+    data = lines.buffer.arrow
+    return [
+        data[start:end].to_pybytes().decode(errors="ignore")
+        for start, end in zip(at.tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def _fragments(words: Sequence[str], place: str) -> Iterator[tuple[int, str]]:
+    """(number of words, text) of every beginning or end of a line that may be a fragment, shortest first."""
+    least, most = HEAD_WORDS if place == "head" else TAIL_WORDS
+    for size in range(least, min(most, len(words) - 1) + 1):
+        yield size, " ".join(words[:size] if place == "head" else words[-size:])
