@@ -50,19 +50,33 @@ def prepare(source: str, output: Path, dataset: Dataset) -> steps.Plan:
     cache_policy=NO_CACHE,
 )
 def process_shard(
-    shard: Shard, cache: Path, dataset: Dataset, pool: Executor | None = None
+    shard: Shard, profiles: Path, cache: Path, dataset: Dataset, pool: Executor | None = None
 ) -> steps.ShardResult:
     """Clean, annotate and validate one shard, in a process of `pool` where there is one."""
     if pool is None:
-        return steps.process_shard(shard, cache, dataset)
-    return pool.submit(steps.process_shard, shard, cache, dataset).result()
+        return steps.process_shard(shard, profiles, cache, dataset)
+    return pool.submit(steps.process_shard, shard, profiles, cache, dataset).result()
+
+
+@task(name="observe-shard", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
+def observe_shard(shard: Shard, folder: Path, pool: Executor | None = None) -> Path:
+    """Note the lines of one shard's documents, in a process of `pool` where there is one."""
+    if pool is None:
+        return steps.observe_shard(shard, folder)
+    return pool.submit(steps.observe_shard, shard, folder).result()
+
+
+@task(name="learn-profiles", cache_policy=NO_CACHE)
+def learn_profiles(plan: steps.Plan, observed: list[Path]) -> Path:
+    """What stands on many pages of a site, over all shards."""
+    return steps.learn_profiles(plan, observed)
 
 
 @task(name="finish", retries=RETRIES, retry_delay_seconds=RETRY_DELAY_SECONDS, cache_policy=NO_CACHE)
-def finish(plan: steps.Plan, results: list[steps.ShardResult]) -> steps.Built:
+def finish(plan: steps.Plan, profiles: Path, results: list[steps.ShardResult]) -> steps.Built:
     """Link, judge and publish."""
     try:
-        return steps.finish(plan, results)
+        return steps.finish(plan, profiles, results)
     except (UsageError, steps.ValidationFailed) as error:
         return failed(error)  # type: ignore[no-any-return]
 
@@ -96,16 +110,17 @@ def build(
 def _build_new(plan: steps.Plan, workers: int, dask_address: str | None) -> steps.Built:
     local = steps.process_pool(workers, plan) if dask_address is None else nullcontext(None)
     with _runner(workers, dask_address) as runner, local as pool, ShardProgress(len(plan.shards)) as progress:
-        futures = [
-            runner.submit(
-                process_shard, {"shard": s, "cache": plan.cache, "dataset": plan.dataset, "pool": pool}
-            )
+        noted = [
+            runner.submit(observe_shard, {"shard": s, "folder": plan.lines, "pool": pool})
             for s in plan.shards
         ]
+        profiles = learn_profiles(plan, [future.result() for future in noted])
+        same = {"profiles": profiles, "cache": plan.cache, "dataset": plan.dataset, "pool": pool}
+        futures = [runner.submit(process_shard, {"shard": s, **same}) for s in plan.shards]
         for _ in as_completed(futures):
             progress.advance()
         results = [future.result() for future in futures]
-    return finish(plan, results)
+    return finish(plan, profiles, results)
 
 
 def _runner(workers: int, dask_address: str | None) -> TaskRunner[Any]:

@@ -32,6 +32,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to 
 Config = Annotated[
     Path | None, typer.Option(help="dataset.toml to use; by default the one in the source folder.")
 ]
+Profiles = Annotated[
+    Path | None,
+    typer.Option(help="What stands on many pages of a site: a release, or a file of `warraq profiles`."),
+]
 TextColumn = Annotated[str | None, typer.Option(help="Column or key of the records that holds the text.")]
 
 
@@ -110,6 +114,10 @@ def clean(
     format: Annotated[
         Format, typer.Option(help="Clean text, or one JSON object per raw document.")
     ] = Format.text,
+    source: Annotated[
+        str | None, typer.Option(help="Source of pages that name none, as profiles know it.")
+    ] = None,
+    profiles: Profiles = None,
     config: Config = None,
     text_column: TextColumn = None,
     as_json: Json = False,
@@ -119,7 +127,9 @@ def clean(
     from warraq.ingest import configured
     from warraq.pages import clean_files
 
-    pages = clean_files(paths, configured(paths[0], config, text_column), stdin=sys.stdin.buffer)
+    known = _load_profiles(profiles)
+    dataset = configured(paths[0], config, text_column)
+    pages = clean_files(paths, dataset, stdin=sys.stdin.buffer, source=source, profiles=known)
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     if as_json or format is Format.jsonl:
         _print_objects(pages, explain or reasons)
@@ -134,6 +144,12 @@ def clean(
     else:
         _print_texts(pages)
     return 0
+
+
+def _load_profiles(path: Path | None) -> Any:
+    from warraq.profiles import load
+
+    return None if path is None else load(path)
 
 
 class _NoPandas:
@@ -242,6 +258,36 @@ def _progress(console: Any) -> Any:
     return bars()
 
 
+@app.command(epilog="Example:\n\n  warraq profiles pages --save sites.parquet")
+def profiles(
+    source: Annotated[str, typer.Argument(help="File, folder, glob or archive of raw pages.")],
+    save: Annotated[
+        Path | None, typer.Option(help="Parquet file to keep them in, for `warraq clean --profiles`.")
+    ] = None,
+    config: Config = None,
+    text_column: TextColumn = None,
+    as_json: Json = False,
+) -> int:
+    """Learn what stands on many pages of each site, and list it."""
+    from warraq.ingest import configured
+    from warraq.profiles import learn
+
+    found = learn([source], configured(source, config, text_column))
+    if save is not None:
+        import pyarrow.parquet as pq
+
+        pq.write_table(found, save)
+    if as_json:
+        print(json.dumps(found.to_pylist(), ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from warraq import terminal
+
+        terminal.profiles(found.to_pylist(), Console(highlight=False))
+    return 0
+
+
 @app.command(epilog="Example:\n\n  echo 'الأحد 3 مارس 2024 - 08:15 بتوقيت طهران' | warraq dates")
 def dates(
     base: Annotated[
@@ -287,6 +333,7 @@ def evaluate(
     predictions: Annotated[
         Path | None, typer.Option(help="Score this output of `warraq clean --format jsonl` instead.")
     ] = None,
+    profiles: Profiles = None,
     floors: Annotated[
         Path | None, typer.Option(help="JSON of pinned minima, by gold file; below one is exit 1.")
     ] = None,
@@ -302,7 +349,13 @@ def evaluate(
             raise UsageError("--compare runs everything anew: leave out --floors and --predictions")
         return _compare(gold, compare, regime, as_json)
     with _progress(Console(stderr=True)) as progress:
-        report = evaluation.evaluate(gold, regime=regime, predictions=predictions, progress=progress)
+        report = evaluation.evaluate(
+            gold,
+            regime=regime,
+            predictions=predictions,
+            profiles=_load_profiles(profiles),
+            progress=progress,
+        )
     pinned = evaluation.read_floors(floors, report.gold) if floors else {}
     short = evaluation.below_floors(report.summary(), pinned)
     if as_json:

@@ -55,8 +55,8 @@ def clean_files(
 
     An input a build would exclude is there too, with `excluded` (and `detail`) and, where it could be
     read, all that was found in it. `source` is the source of pages that name none; `profiles`
-    (schema.SITE_LINES) says what stands on many pages of a site. Raises UsageError for a source that is missing
-    or refused.
+    (schema.SITE_LINES) says what stands on many pages of a site. Raises UsageError for a source that is
+    missing or refused.
     """
     seen: set[str] = set()
     for batch in ingest.read(sources, dataset, stdin=stdin):

@@ -309,13 +309,11 @@ SITE_LINES: Final = Table(
     "line that stands on many documents of one site",
     ("site", "place", "key"),
     (
-        Column(
-            "site", TEXT, "Site: the source of its documents, else the host of their page, else their folder."
-        ),
+        Column("site", TEXT, "Source of its documents, else the host of their page, else their folder."),
         Column(
             "place",
             TEXT,
-            "What stands there: a whole `line`, the `head` glued before a first line, the `tail` after a last one.",
+            "A whole `line`, a `head` glued before first lines, or a `tail` glued to last ones.",
         ),
         Column(
             "key",

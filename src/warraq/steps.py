@@ -15,13 +15,13 @@ from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warraq import ingest, linking, pipeline, release, schema, validation
+from warraq import cleaning, ingest, linking, pipeline, release, schema, validation
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 from warraq.identity import digest_of, digest_of_files, identity_of_code
@@ -29,7 +29,8 @@ from warraq.shards import Shard, cut
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
 
-SHARDS = "shards"
+SHARDS, LINES = "shards", "lines"
+SITE_LINES = "site_lines.parquet"
 DONE = "done.json"
 
 
@@ -61,6 +62,11 @@ class Plan:
     def cache(self) -> Path:
         """Where finished shards lie, by digest."""
         return self.output / ".staging" / SHARDS
+
+    @property
+    def lines(self) -> Path:
+        """Where the lines of each shard's documents lie, by digest: what site profiles are learnt from."""
+        return self.output / ".staging" / LINES
 
 
 @dataclass(frozen=True)
@@ -117,8 +123,9 @@ def build(
         if unchanged := nothing_new(plan):
             return unchanged
         with process_pool(workers, plan) as pool:
-            results = process_shards(plan, pool, progress)
-        return finish(plan, results, progress)
+            profiles = learn_profiles(plan, observe_shards(plan, pool, progress))
+            results = process_shards(plan, profiles, pool, progress)
+        return finish(plan, profiles, results, progress)
 
 
 def prepare(
@@ -179,31 +186,80 @@ def process_pool(workers: int, plan: Plan) -> Any:
     return ProcessPoolExecutor(min(workers, len(plan.shards)), mp_context=get_context("spawn"))
 
 
-def process_shards(plan: Plan, pool: Executor | None, progress: Progress) -> list[ShardResult]:
+def observe_shards(plan: Plan, pool: Executor | None, progress: Progress) -> list[Path]:
+    """The lines of every shard's documents, noted in a file each, in the order of the shards."""
+    return _mapped(observe_shard, plan, (plan.lines,), pool, "observe", progress)
+
+
+def observe_shard(shard: Shard, folder: Path) -> Path:
+    """Note the lines of one shard's documents in `folder/<digest>`; at once when they are there already."""
+    path = folder / f"{digest_of(identity_of_code(), shard.digest)}.arrow"
+    if not path.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".partial")
+        lines = cleaning.observe(shard.read())
+        with pa.ipc.new_file(partial, lines.schema) as file:
+            file.write_table(lines)
+        partial.rename(path)
+    return path
+
+
+def learn_profiles(plan: Plan, observed: Sequence[Path]) -> Path:
+    """What stands on many pages of a site (schema.SITE_LINES), from what was noted of all shards."""
+    lines = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in observed]
+    path = plan.work / SITE_LINES
+    pq.write_table(cleaning.learn(lines, plan.dataset.pack_codes()), path)
+    for old in set(plan.lines.iterdir()) - set(observed):
+        old.unlink()
+    return path
+
+
+def process_shards(
+    plan: Plan, profiles: Path, pool: Executor | None, progress: Progress
+) -> list[ShardResult]:
     """Every shard processed, in the order of the shards whatever the order they end in."""
+    return _mapped(process_shard, plan, (profiles, plan.cache, plan.dataset), pool, "process", progress)
+
+
+Result = TypeVar("Result")
+
+
+def _mapped(
+    work: Callable[..., Result],
+    plan: Plan,
+    rest: tuple[Any, ...],
+    pool: Executor | None,
+    step: str,
+    progress: Progress,
+) -> list[Result]:
+    """`work(shard, *rest)` for every shard, here or in the pool; results in the order of the shards."""
     if pool is None:
-        pending: Iterator[ShardResult] = (process_shard(s, plan.cache, plan.dataset) for s in plan.shards)
+        pending: Iterator[Result] = (work(shard, *rest) for shard in plan.shards)
     else:
-        count = len(plan.shards)
-        pending = pool.map(process_shard, plan.shards, [plan.cache] * count, [plan.dataset] * count)
+        pending = pool.map(work, plan.shards, *([value] * len(plan.shards) for value in rest))
     results = []
     for result in pending:
         results.append(result)
-        progress("process", len(results), len(plan.shards))
+        progress(step, len(results), len(plan.shards))
     return results
 
 
-def process_shard(shard: Shard, cache: Path, dataset: Dataset) -> ShardResult:
-    """Clean, annotate and validate one shard into `cache/<digest>`; at once when it is there already."""
-    folder = cache / digest_of(_maker(dataset), shard.digest)
+def process_shard(shard: Shard, profiles: Path, cache: Path, dataset: Dataset) -> ShardResult:
+    """Clean, annotate and validate one shard into `cache/<digest>`; at once when it is there already.
+
+    `profiles` holds schema.SITE_LINES; what it says of the shard's own sites is part of the digest.
+    """
+    documents = shard.read()
+    site_lines = _of_sites(pq.read_table(profiles), cleaning.site_of(documents))
+    folder = cache / digest_of(_maker(dataset), shard.digest, _decisions(site_lines))
     if (folder / DONE).is_file():
         return _read_result(folder, cached=True)
     partial = folder.with_name(folder.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
-    raw, duplicates = ingest.drop_duplicates(shard.read())
+    raw, duplicates = ingest.drop_duplicates(documents)
     raw = raw.sort_by("doc_id")
-    tables, bodyless = pipeline.set_aside_bodyless(pipeline.process(raw, dataset))
+    tables, bodyless = pipeline.set_aside_bodyless(pipeline.process(raw, dataset, site_lines))
     outcome = validation.check(tables, validation.load_suites())
     tables, quarantined = _set_aside_quarantined(tables, outcome)
     excluded = [duplicates.select(schema.EXCLUSIONS.schema.names), bodyless, quarantined]
@@ -214,6 +270,16 @@ def process_shard(shard: Shard, cache: Path, dataset: Dataset) -> ShardResult:
     shutil.rmtree(folder, ignore_errors=True)
     partial.rename(folder)
     return ShardResult(folder, count, outcome, cached=False)
+
+
+def _of_sites(site_lines: pa.Table, sites: pa.Array) -> pa.Table:
+    return site_lines.filter(pc.is_in(site_lines["site"], value_set=sites.unique()))
+
+
+def _decisions(site_lines: pa.Table) -> list[dict[str, Any]]:
+    """What cleaning reads of the profiles: one page more changes the counts, and seldom this."""
+    decisions: list[dict[str, Any]] = site_lines.select(["site", "place", "key", "label", "rule"]).to_pylist()
+    return decisions
 
 
 def _read_result(folder: Path, *, cached: bool) -> ShardResult:
@@ -238,11 +304,16 @@ def _set_aside_quarantined(
     )
 
 
-def finish(plan: Plan, results: Sequence[ShardResult], progress: Progress = lambda s, d, t: None) -> Built:
+def finish(
+    plan: Plan,
+    profiles: Path,
+    results: Sequence[ShardResult],
+    progress: Progress = lambda s, d, t: None,
+) -> Built:
     """Link the shards' documents, judge the whole, and publish what changed as one new release."""
     progress("link", 0, 1)
     links = linking.link([r.folder / "documents.parquet" for r in results])
-    release_tables = ReleaseTables(results, links, plan.exclusions)
+    release_tables = ReleaseTables(results, links, pq.read_table(profiles), plan.exclusions)
     report = judge(plan, results, release_tables)
     progress("release", 0, 1)
     version, path = release.release(
@@ -272,9 +343,7 @@ def finish(plan: Plan, results: Sequence[ShardResult], progress: Progress = lamb
 def judge(plan: Plan, results: Sequence[ShardResult], tables: "ReleaseTables") -> validation.Report:
     """The verdict on the whole; raises ValidationFailed, leaving the reports in `output/failed`."""
     suites = validation.load_suites()
-    across = validation.check(
-        {"reuse": tables.links.reuse, "exclusions": tables.exclusions}, suites, index=tables.index()
-    )
+    across = validation.check(tables.whole, suites, index=tables.index())
     report = validation.merge([*(r.outcome for r in results), across])
     kept = sum(r.documents for r in results)
     turned_away = len({doc_id for doc_id, _ in report.quarantined})
@@ -302,18 +371,27 @@ def judge(plan: Plan, results: Sequence[ShardResult], tables: "ReleaseTables") -
 class ReleaseTables:
     """The tables of the release to be, in key order, one shard in memory at a time."""
 
-    def __init__(self, results: Sequence[ShardResult], links: linking.Links, turned_away: pa.Table) -> None:
+    def __init__(
+        self,
+        results: Sequence[ShardResult],
+        links: linking.Links,
+        site_lines: pa.Table,
+        turned_away: pa.Table,
+    ) -> None:
         self.folders = [r.folder for r in results]
         self.links = links
         by_shard = [pq.read_table(f / "exclusions.parquet") for f in self.folders]
         self.exclusions = pa.concat_tables([turned_away, *by_shard]).sort_by("path").combine_chunks()
+        self.whole = {
+            "reuse": links.reuse,
+            "site_lines": site_lines.cast(schema.SITE_LINES.schema),
+            "exclusions": self.exclusions,
+        }
 
     def __call__(self, name: str) -> Iterator[pa.Table]:
         """The rows of one table, shard by shard."""
-        if name == "exclusions":
-            yield self.exclusions
-        elif name == "reuse":
-            yield self.links.reuse
+        if name in self.whole:
+            yield self.whole[name]
         else:
             for folder in self.folders:
                 table = pq.read_table(folder / f"{name}.parquet", schema=schema.TABLES[name].schema)

@@ -267,6 +267,21 @@ def _facts(page: Mapping[str, Any], console: Console) -> Table:
     return table
 
 
+def profiles(rows: Sequence[Mapping[str, Any]], console: Console) -> None:
+    """The lines of site profiles, site by site, those on most documents first."""
+    table = Table(title=f"{len(rows)} lines of {len({r['site'] for r in rows})} sites", title_justify="left")
+    for name in ("site", "documents", "share", "label", "line"):
+        cells = [len(str(row[name])) for row in rows] if name in ("site", "label") else []
+        widest = max([len(name), *cells])
+        table.add_column(name, no_wrap=True, min_width=widest)
+    for row in sorted(rows, key=lambda r: (r["site"], -r["documents"], r["place"], r["key"])):
+        direction = _direction(row["line"])
+        line = f"{_ISOLATES[direction]}{safe(row['line'])}{_POP}"
+        figures = (f"{row['documents']:,}", f"{row['share']:.1%}")
+        table.add_row(*map(Text, (safe(row["site"]), *figures, row["label"], line)))
+    console.print(table)
+
+
 def built(result: Any, console: Console) -> None:
     """What came of a build."""
     rows = {"inputs": result.inputs, "documents": result.documents}

@@ -71,6 +71,10 @@ def small_rows(rights: str = "open") -> Rows:
         {"path": path, "reason": reason, "detail": detail, "raw_sha256": None}
         for path, reason, detail in EXCLUSIONS
     ]
+    rows["site_lines"] = [
+        row(site="wire", place="line", key="شارك", line="شارك", documents=3, of=4, share=0.75, edge=1.0)
+        | row(label="share", rule="profile.known")
+    ]
     a, b = sorted((_doc_id(PAGES[0]), _doc_id(PAGES[2])))
     rows["reuse"].append(
         row(doc_a=a, start_a=0, end_a=len(AGENCY), doc_b=b, start_b=0, end_b=len(AGENCY), overlap=8)

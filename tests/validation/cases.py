@@ -49,7 +49,7 @@ def built(case: Case, number: int) -> tuple[Tables, set[str]]:
     first, later = sorted(documents.values())
     names = {"@first": first, "@later": later, "@low": f"0{number:019d}", "@high": f"f{number:019d}"}
     paths = {p for t in ("documents", "exclusions") for p in tables[t]["path"].to_pylist()}
-    keys = {*names.values(), *paths}
+    keys = {*names.values(), *paths, *tables["site_lines"]["site"].to_pylist()}
     for edit in case.edits:
         table = tables[edit.table]
         if isinstance(edit, Row):
@@ -329,6 +329,24 @@ REUSE = [
     *(Case(f"end_{side}_in_text", [reuse(f"end_{side}", 5000)]) for side in "ab"),
     Case("overlap", [reuse("overlap", 0)]),
 ]
+
+
+def site_line(*cells: tuple[str, Any]) -> list[Cell]:
+    return [Cell("site_lines", 0, column, value) for column, value in cells]
+
+
+SITE_LINES = [
+    Case("key_unique", [Row("site_lines", {})]),
+    Case("place", site_line(("place", "middle"))),
+    Case("line", site_line(("line", " "))),
+    Case("documents", site_line(("documents", 2), ("of", 4), ("share", 0.5))),
+    Case("of", site_line(("of", 2), ("share", 1.5))),
+    Case("share", site_line(("share", 0.9))),
+    Case("edge", site_line(("edge", 0.4))),
+    Case("label", site_line(("label", "decoration"))),
+    Case("furniture", site_line(("label", "body"))),
+    Case("rule", site_line(("rule", "ar.share.line"))),
+]
 EXCLUSIONS = [
     Case("key_unique", [Cell("exclusions", n, "path", "same") for n in (0, 1)]),
     Case("path", [Cell("exclusions", 0, "path", "\t")]),
@@ -353,5 +371,6 @@ CASES: list[tuple[Case, set[str]]] = [
     *_full("quotes", QUOTES),
     *_full("times", TIMES),
     *_full("reuse", REUSE),
+    *_full("site_lines", SITE_LINES),
     *_full("exclusions", EXCLUSIONS),
 ]

@@ -79,6 +79,7 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
         "quotes": _quotes(arabic),
         "times": [_span(arabic["doc_id"], 0, arabic["text"], "أمس", value="2021-07-26", anchor="2021-07-27")],
         "reuse": [_reuse(first, later)],
+        "site_lines": [_site_line(f"case-{case}.example")],
         "exclusions": [
             {"path": f"case-{case}/empty.txt", "reason": "empty", "detail": None, "raw_sha256": "0" * 64},
             {"path": f"case-{case}/odd.txt", "reason": "undecodable", "detail": "at 0", "raw_sha256": None},
@@ -213,6 +214,12 @@ def _quotes(page: dict[str, Any]) -> list[dict[str, Any]]:
 def _span(doc_id: str, seq: int, target_text: str, surface: str, **rest: Any) -> dict[str, Any]:
     at = target_text.index(surface)
     return {"doc_id": doc_id, "seq": seq, "start": at, "end": at + len(surface), "surface": surface, **rest}
+
+
+def _site_line(site: str) -> dict[str, Any]:
+    counts = {"documents": 3, "of": 7, "share": 3 / 7, "edge": 1.0}
+    line = {"site": site, "place": "line", "key": "شاركالخبر", "line": "شارك الخبر", **counts}
+    return line | {"label": "share", "rule": "profile.known"}
 
 
 def _reuse(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from warraq import schema
 from warraq.cleaning import lines as _lines
 from warraq.cleaning.label import label
 from warraq.cleaning.lines import one_array
-from warraq.cleaning.profile_learning import learn, observe
-from warraq.cleaning.profiles import SiteLines, site_of
+from warraq.cleaning.profiles import SiteLines, learn, observe, site_of
 from warraq.cleaning.segments import assemble
 from warraq.cleaning.text import render
 

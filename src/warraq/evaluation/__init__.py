@@ -26,6 +26,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+import pyarrow as pa
+
 from warraq import ingest
 from warraq.dataset import Dataset
 from warraq.evaluation import mentions, quotations
@@ -123,12 +125,14 @@ def evaluate(
     *,
     regime: str = "full",
     predictions: Path | None = None,
+    profiles: pa.Table | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Clean (and, where the gold has facts, annotate) the pages of a gold file and score them.
 
     `regime` picks the text of pages that have two. `predictions`, what `warraq clean --format jsonl` printed
-    for the same pages, stand in for cleaning. Raises UsageError when it is no gold.
+    for the same pages, stand in for cleaning. `profiles` (schema.SITE_LINES) says what repeats on their
+    sites. Raises UsageError when it is no gold.
     """
     dataset = dataset or ingest.find_dataset(gold.parent)
     reading = Gold(gold, dataset, regime)
@@ -138,7 +142,7 @@ def evaluate(
     scores: list[PageScore] = []
     missing = 0
     for batch in reading.batches(progress):
-        found = _known(batch, known) if known is not None else decide(batch, dataset)
+        found = _known(batch, known) if known is not None else decide(batch, dataset, profiles)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
         mentions.add(scores[-len(batch) :], batch, mentioned, dataset)
         quotations.add(scores[-len(batch) :], batch, quoted, dataset)

@@ -62,17 +62,17 @@ def of_segments(segments: Sequence[Mapping[str, Any]], facts: Mapping[str, Any])
     )
 
 
-def decide(pages: Sequence[Page], dataset: Dataset) -> Iterable[Decided]:
+def decide(pages: Sequence[Page], dataset: Dataset, profiles: pa.Table | None = None) -> Iterable[Decided]:
     """Clean these pages in one batch; where the gold asks for facts, read those too."""
     raw = pa.concat_tables([page.raw for page in pages])
     if any(page.labels is not None for page in pages):
-        return [of_segments(found["segments"], found) for found in clean_table(raw, dataset)]
-    return _cleaned(raw, dataset)
+        return [of_segments(found["segments"], found) for found in clean_table(raw, dataset, profiles)]
+    return _cleaned(raw, dataset, profiles)
 
 
-def _cleaned(raw: pa.Table, dataset: Dataset) -> list[Decided]:
+def _cleaned(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None) -> list[Decided]:
     """Labels and scores alone, without the annotation: a third of the time."""
-    table = cleaning.clean(raw, dataset.pack_codes())
+    table = cleaning.clean(raw, dataset.pack_codes(), profiles)
     start, end = (table[name].to_numpy().astype(np.int64) for name in ("start", "end"))
     label = _codes(table["label"], labels.LABELS)
     action = _codes(table["action"], ACTIONS)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warraq import schema
+from warraq import labels, schema
 from warraq.errors import UsageError
 from warraq.release import changelog, index, manifest
 from warraq.release.problems import DAMAGE, Problem, guarded, rows_wrong
@@ -44,7 +44,7 @@ def verify(release: Path) -> list[Problem]:
     problems += _index(release, content)
     sound = _tables(release, content, problems)
     if sound:
-        for check in (check_documents, check_reuse, _links, _rights, _exclusions):
+        for check in (check_documents, check_reuse, _links, _rights, _site_lines, _exclusions):
             problems += guarded(check.__name__.removeprefix("check").strip("_"), check(release))
         problems += guarded("conservation", _conservation(release, content))
         problems += guarded("rights", _tier(release, content))
@@ -154,6 +154,20 @@ def _tables(release: Path, content: dict[str, Any], problems: list[Problem]) -> 
             sound = False
             problems.append(Problem("parquet", f"data/{spec.name}.parquet", f"cannot be read: {error}"))
     return sound
+
+
+def _site_lines(release: Path) -> Iterator[Problem]:
+    """A line of a site's profile stands on some of the site's documents, and is furniture."""
+    for group in read_table(release, "site_lines"):
+        documents, of = (group[name].to_numpy().astype(float) for name in ("documents", "of"))
+        wrong = (
+            (documents < 1) | (documents > of) | (abs(group["share"].to_numpy() * of - documents) > 1e-3 * of)
+        )
+        key = schema.SITE_LINES.key
+        yield from rows_wrong("site_lines", "site_lines", group, key, wrong, "counts and share do not agree")
+        lifted_or_removed = pa.array([*labels.LIFT, *labels.REMOVE])
+        wrong = pc.invert(pc.is_in(group["label"], value_set=lifted_or_removed)).to_numpy()
+        yield from rows_wrong("site_lines", "site_lines", group, key, wrong, "its label is no furniture")
 
 
 def _ids(release: Path) -> pa.Table:

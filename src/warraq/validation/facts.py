@@ -103,6 +103,10 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "document_b.doc_id": "doc_b when there is such a document",
         "document_b.chars": "length of its text",
     },
+    "site_lines": {
+        "same_share": "share is documents over of",
+        "is_text": "the label is one of those whose lines are kept",
+    },
     "exclusions": {},
 }
 """The facts of each table, described; the only columns besides the schema's that a suite may name."""
@@ -115,6 +119,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "quotes": ("documents", "mentions"),
     "times": ("documents",),
     "reuse": (),
+    "site_lines": (),
     "exclusions": (),
 }
 """The tables that must be at hand to check each table."""
@@ -135,6 +140,8 @@ def facts_of(name: str, tables: Tables, index: pa.Table) -> Facts:
         "mentions": _of_mentions,
         "times": _of_times,
     }
+    if name == "site_lines":
+        return _of_site_lines(tables[name])
     if name == "exclusions":
         return {}
     table, documents = tables[name], tables["documents"]
@@ -393,6 +400,18 @@ def _of_reuse(reuse: pa.Table, index: pa.Table) -> Facts:
         facts[f"document_{side}.doc_id"] = _one(index, "doc_id").take(rows)
         facts[f"document_{side}.chars"] = _one(index, "chars").take(rows)
     return facts
+
+
+ROUNDING: Final = 1e-6  # of a share stored in 32 bits
+
+
+def _of_site_lines(lines: pa.Table) -> Facts:
+    share = pc.divide(_one(lines, "documents").cast(pa.float64()), _one(lines, "of").cast(pa.float64()))
+    off = pc.abs(pc.subtract(share, _one(lines, "share").cast(pa.float64())))
+    return {
+        "same_share": pc.less(off, ROUNDING),
+        "is_text": pc.is_in(_one(lines, "label"), value_set=pa.array([*labels.KEEP, "blank"])),
+    }
 
 
 def _one(table: pa.Table, name: str) -> pa.Array:

@@ -1,5 +1,7 @@
-"""The observations of a whole corpus as columns: which documents have a text of their own, where each line stands."""
+"""What is noted of every line of a corpus, and what that says when put together: which documents have a text
+of their own, on how many of those each line stands, and where."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +9,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning.lines import Flags, Ints
+from warraq.cleaning import features
+from warraq.cleaning.lines import Flags, Ints, Lines, explode, one_array
+from warraq.cleaning.profiles.keys import LINE_CHARS, keys_of, site_of, window
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -15,6 +19,77 @@ MIN_DOCUMENTS = 3  # on fewer documents nothing is a habit of the site
 OWN = (
     0.5  # share of its sentences that no other two documents have, from which on a document's text is its own
 )
+
+
+OBSERVED = pa.schema(
+    [
+        pa.field("site", pa.string(), False),
+        pa.field("doc", pa.int32(), False),  # of the batch
+        pa.field("digest", pa.uint64(), False),  # of the site and the line
+        pa.field("sentence", pa.bool_(), False),
+        pa.field("chars", pa.int32(), False),
+        pa.field("line", pa.string()),  # of short lines with letters or digits
+        pa.field("head", pa.string()),  # first words of the document, at its first line
+        pa.field("tail", pa.string()),  # its last words, at its last line when that is long
+    ]
+)
+"""What `observe` notes of every line that is not blank."""
+
+
+def observe(raw: pa.Table) -> pa.Table:
+    """The lines (OBSERVED) of raw documents (schema.RAW); the same bytes twice are seen once."""
+    _, first = np.unique(np.array(raw["doc_id"].to_pylist(), dtype=object), return_index=True)
+    raw = raw.take(pa.array(np.sort(first)))
+    lines = explode(one_array(raw["text"]))
+    columns = features.compute(lines)
+    sites = site_of(raw).take(pa.array(lines.doc))
+    short = lines.chars <= LINE_CHARS
+    opens = np.diff(lines.doc, prepend=-1) != 0
+    closes = (np.diff(lines.doc, append=-1) != 0) & ~short
+    return pa.table(
+        [
+            sites,
+            pa.array(lines.doc, pa.int32()),
+            pa.array(_digests(sites, _names(columns, short)), pa.uint64()),
+            pa.array(columns.sentence),
+            pa.array(lines.chars, pa.int32()),
+            _texts(lines, short & (columns.key >= 0)),
+            _windows(lines, opens, "head"),
+            _windows(lines, closes, "tail"),
+        ],
+        schema=OBSERVED,
+    )
+
+
+def _names(columns: features.Features, short: Flags) -> list[bytes]:
+    """What tells lines apart: the key of a short one, the bytes of a long one."""
+    lines = columns.lines
+    names = np.empty(len(lines), object)
+    keys = keys_of(columns.folded.take(pa.array(np.flatnonzero(short)))).cast(pa.binary())
+    names[short] = keys.to_pylist()
+    names[~short] = lines.buffer.strings(lines.start[~short], lines.end[~short]).cast(pa.binary()).to_pylist()
+    result: list[bytes] = names.tolist()
+    return result
+
+
+def _digests(sites: pa.Array, names: list[bytes]) -> list[int]:
+    """64 bits a line: among a thousand million lines of a site some 30 pairs would be taken for one."""
+    return [
+        int.from_bytes(hashlib.blake2b(site + b"\0" + name, digest_size=8).digest(), "little")
+        for site, name in zip(sites.cast(pa.binary()).to_pylist(), names, strict=True)
+    ]
+
+
+def _texts(lines: Lines, where: Flags) -> pa.Array:
+    """What these lines say; null for all others."""
+    rows = np.flatnonzero(where)
+    at = np.cumsum(where) - 1
+    return lines.buffer.strings(lines.start[rows], lines.end[rows]).take(pa.array(at, mask=~where))
+
+
+def _windows(lines: Lines, where: Flags, place: str) -> pa.Array:
+    windows = [" ".join(window(lines, line, place)) if at else None for line, at in enumerate(where.tolist())]
+    return pa.array(windows, pa.string())
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What a site glues to its text: before the first line of a page, or after a long last one.
 
-Plain words that many articles begin or end with are formulas of the newspaper ("a source told us"), and text. So
-a fragment must hold what no sentence repeats by itself: an address or a long number, two social networks in a
-row, or, before the text, words in Latin letters where the text itself has none.
+Plain words that many articles begin or end with are formulas of the newspaper ("a source told us"), and text.
+So a fragment must hold what no sentence repeats by itself: an address or a long number, two social networks
+in a row, or, before the text, words in Latin letters where the text itself has none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +13,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Flags
-from warraq.cleaning.profile_looks import Looks
-from warraq.cleaning.profile_observations import Seen
-from warraq.cleaning.profiles import HEAD_WORDS, TAIL_WORDS, keys_of
+from warraq.cleaning.profiles.keys import HEAD_WORDS, TAIL_WORDS, keys_of
+from warraq.cleaning.profiles.looks import Looks
+from warraq.cleaning.profiles.observations import Seen
 from warraq.fold import fold_array
 
-DOCUMENTS = 10  # as for plain lines: see profile_learning
+DOCUMENTS = 10  # as for plain lines: see `learning`
 FOREIGN_SHARE = 0.03  # of the site's documents: ten articles on one product begin with its name
 HOLDS = 0.5  # a longer fragment keeps at least this share of the documents of the shorter one
+
+SENTENCE_ENDS = r"\S{3}[.!?؟۔।。！？…][\"'”’»)\]]* "  # within a fragment: what stands before it is text
 
 Row = dict[str, Any]
 
@@ -67,7 +69,8 @@ def _frequent(windows: pa.Table, place: str, words: int) -> pa.Table:
     pattern = f"^{some} " if place == "head" else f" {some}$"
     fragment = pc.struct_field(pc.extract_regex(windows["text"], pattern), 0)
     windows = windows.select(["site", "text", "name"]).rename_columns(["site", "text", "parent"])
-    windows = windows.append_column("fragment", fragment).filter(pc.is_valid(fragment)).combine_chunks()
+    single = pc.invert(pc.match_substring_regex(fragment, SENTENCE_ENDS))
+    windows = windows.append_column("fragment", fragment).filter(pc.fill_null(single, False)).combine_chunks()
     key = keys_of(fold_array(pa.array(windows["fragment"].to_pylist(), pa.string())))
     name = pc.binary_join_element_wise(windows["site"], key, "\x1f")
     windows = windows.append_column("key", key).append_column("name", name)

@@ -1,12 +1,10 @@
-"""Site profiles learnt from a corpus: `observe` (map, a batch at a time), then `learn` (reduce, over all of it).
+"""Which repeated lines are furniture of their site.
 
-What makes a line furniture of its site: it is short, it stands on several documents with a text of their own, and
-it stands at the edge of them. Copies of an article share all their sentences, so they have no text of their own
-and count for nothing: the same agency copy on ten pages teaches nothing. How often is often enough depends on
-what the line looks like; see the thresholds.
+Those that are short, stand on several documents with a text of their own, and stand at the edge of them.
+Copies of an article share their sentences, so they have no text of their own and count for nothing: the same
+agency copy on ten pages teaches nothing. How often is often enough depends on what the line looks like.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,22 +12,20 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq import schema
-from warraq.cleaning import features
-from warraq.cleaning.lines import Flags, Ints, Lines, explode, one_array
-from warraq.cleaning.profile_fragments import Row, learn_fragments
-from warraq.cleaning.profile_looks import Looks, is_furniture, label_of
-from warraq.cleaning.profile_observations import MIN_DOCUMENTS, Floats, Seen
-from warraq.cleaning.profiles import LINE_CHARS, keys_of, site_of, window
+from warraq.cleaning.lines import Flags, Ints
+from warraq.cleaning.profiles.fragments import Row, learn_fragments
+from warraq.cleaning.profiles.keys import keys_of
+from warraq.cleaning.profiles.looks import NAME_WORDS, Looks, is_furniture, label_of
+from warraq.cleaning.profiles.observations import MIN_DOCUMENTS, Floats, Seen
 from warraq.fold import fold_array
 
 EDGE = 0.8  # share of its places that lie above or below the article
 # A line of any look: half of the site's documents. Sentences repeat in a series of articles: for them, more.
 FREQUENT, FREQUENT_SENTENCE_DOCUMENTS = 0.5, 10
-# Plain words at the very first or last lines: ten documents, nine times of ten there. Below, on the dev newspapers,
-# come wishes and formulas of readers' letters, which are text.
+# Plain words in the first or the last two lines of ten documents, nine times of ten there. With fewer, on the
+# dev newspapers, come the wishes and formulas of readers' letters, which are text.
 BRACKET_DOCUMENTS, BRACKET_CHARS, BRACKET_LINES, BRACKET = 10, 60, 2, 0.9
 TEMPLATE_WORDS = 4  # with a number that changes, only so short a line: longer ones may be a daily headline
 AGENCY_WORDS = 12  # a dateline with two dates and the agency's name
@@ -40,76 +36,6 @@ NAMING, NAME_CHARS = (
 )  # where a site says its name; a name has more letters
 
 Objects = np.ndarray[Any, np.dtype[np.object_]]
-
-OBSERVED = pa.schema(
-    [
-        pa.field("site", pa.string(), False),
-        pa.field("doc", pa.int32(), False),  # of the batch
-        pa.field("digest", pa.uint64(), False),  # of the site and the line
-        pa.field("sentence", pa.bool_(), False),
-        pa.field("chars", pa.int32(), False),
-        pa.field("line", pa.string()),  # of short lines with letters or digits
-        pa.field("head", pa.string()),  # first words of the document, at its first line
-        pa.field("tail", pa.string()),  # its last words, at its last line when that is long
-    ]
-)
-"""What `observe` notes of every line that is not blank."""
-
-
-def observe(raw: pa.Table) -> pa.Table:
-    """The lines (OBSERVED) of raw documents (schema.RAW); the same bytes twice are seen once."""
-    _, first = np.unique(np.array(raw["doc_id"].to_pylist(), dtype=object), return_index=True)
-    raw = raw.take(pa.array(np.sort(first)))
-    lines = explode(one_array(raw["text"]))
-    columns = features.compute(lines)
-    sites = site_of(raw).take(pa.array(lines.doc))
-    short = lines.chars <= LINE_CHARS
-    opens = np.diff(lines.doc, prepend=-1) != 0
-    closes = (np.diff(lines.doc, append=-1) != 0) & ~short
-    return pa.table(
-        [
-            sites,
-            pa.array(lines.doc, pa.int32()),
-            pa.array(_digests(sites, _names(columns, short)), pa.uint64()),
-            pa.array(columns.sentence),
-            pa.array(lines.chars, pa.int32()),
-            _texts(lines, short & (columns.key >= 0)),
-            _windows(lines, opens, "head"),
-            _windows(lines, closes, "tail"),
-        ],
-        schema=OBSERVED,
-    )
-
-
-def _names(columns: features.Features, short: Flags) -> list[bytes]:
-    """What tells lines apart: the key of a short one, the bytes of a long one."""
-    lines = columns.lines
-    names = np.empty(len(lines), object)
-    keys = keys_of(columns.folded.take(pa.array(np.flatnonzero(short)))).cast(pa.binary())
-    names[short] = keys.to_pylist()
-    names[~short] = lines.buffer.strings(lines.start[~short], lines.end[~short]).cast(pa.binary()).to_pylist()
-    result: list[bytes] = names.tolist()
-    return result
-
-
-def _digests(sites: pa.Array, names: list[bytes]) -> list[int]:
-    """64 bits a line: among a thousand million lines of a site some 30 pairs would be taken for one."""
-    return [
-        int.from_bytes(hashlib.blake2b(site + b"\0" + name, digest_size=8).digest(), "little")
-        for site, name in zip(sites.cast(pa.binary()).to_pylist(), names, strict=True)
-    ]
-
-
-def _texts(lines: Lines, where: Flags) -> pa.Array:
-    """What these lines say; null for all others."""
-    rows = np.flatnonzero(where)
-    at = np.cumsum(where) - 1
-    return lines.buffer.strings(lines.start[rows], lines.end[rows]).take(pa.array(at, mask=~where))
-
-
-def _windows(lines: Lines, where: Flags, place: str) -> pa.Array:
-    windows = [" ".join(window(lines, line, place)) if at else None for line, at in enumerate(where.tolist())]
-    return pa.array(windows, pa.string())
 
 
 def learn(observed: Sequence[pa.Table], codes: tuple[str, ...]) -> pa.Table:
@@ -186,7 +112,8 @@ def _whole_lines(seen: Seen, observed: Sequence[pa.Table], codes: tuple[str, ...
     lines = Repeated.of_seen(seen, observed)
     looks = Looks.of(lines.text, codes)
     keys = keys_of(looks.columns.folded).to_pylist()
-    known = np.where(lines.top, looks.known("top"), looks.known("end"))
+    above, below = looks.known("top"), looks.known("end")
+    known = np.array([above[row] if top else below[row] for row, top in enumerate(lines.top)], object)
     rules = _rules(lines, looks, known, np.array(["#" in key for key in keys], np.bool_))
     labels = [
         _label(lines, looks, known[row], row, rules[row] == "profile.frequent") if rules[row] else None
@@ -194,7 +121,7 @@ def _whole_lines(seen: Seen, observed: Sequence[pa.Table], codes: tuple[str, ...
     ]
     for row in _below(seen, lines, looks, known, labels):
         rules[row], labels[row] = "profile.block", "contact"
-    for row in _mastheads(seen, lines, keys, rules, labels):
+    for row in _mastheads(seen, lines, looks, keys, rules, labels):
         labels[row] = "masthead"
     for row in np.flatnonzero(rules != "").tolist():
         yield {
@@ -261,23 +188,30 @@ def _below(
 
 
 def _mastheads(
-    seen: Seen, lines: Repeated, keys: Sequence[str], rules: Objects, labels: Sequence[str | None]
+    seen: Seen,
+    lines: Repeated,
+    looks: Looks,
+    keys: Sequence[str],
+    rules: Objects,
+    labels: Sequence[str | None],
 ) -> list[int]:
-    """Lines on most pages, above the article, that hold the name of the site, or stand below an editor's title.
+    """Lines on most pages, above the article, that name the site, or stand below an editor's title.
 
     The name is known by coming back in the site's legal line, address or call to subscribe.
     """
-    heads = np.array([label == "masthead" for label in labels], np.bool_)
-    below = _share_below(seen, lines, heads) >= BLOCK
+    editors = np.array([label == "masthead" for label in labels], np.bool_) & (rules == "profile.known")
+    words = looks.columns.words
+    name = (words >= 2) & (words <= NAME_WORDS) & ~looks.parted
+    below = name & (_share_below(seen, lines, editors) >= BLOCK)
     names: dict[int, list[str]] = {}
     for row in range(len(keys)):
         if labels[row] in NAMING:
             names.setdefault(int(lines.site[row]), []).append(keys[row])
     found = []
     for row in np.flatnonzero((rules == "profile.frequent") & lines.top).tolist():
-        name = keys_of(fold_array(pa.array([re.split(r" [-–|] ", lines.text[row].as_py())[0]])))[0].as_py()
-        named = any(name in key and name != key for key in names.get(int(lines.site[row]), ()))
-        if below[row] or (len(name) >= NAME_CHARS and named):
+        outlet = keys_of(fold_array(pa.array([re.split(r" [-–|] ", lines.text[row].as_py())[0]])))[0].as_py()
+        named = any(outlet in key and outlet != key for key in names.get(int(lines.site[row]), ()))
+        if below[row] or (len(outlet) >= NAME_CHARS and named):
             found.append(row)
     return found
 

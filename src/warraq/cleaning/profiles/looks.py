@@ -82,7 +82,7 @@ class Looks:
         return self.matches(TIME)
 
     def known(self, zone: str) -> list[str | None]:
-        """The label the packs' rules have for each line in this zone; None where they have none, or `keep`."""
+        """The label the packs' rules have for each line in this zone; None where they have none."""
         verdicts = Verdicts(len(self.columns.lines))
         everywhere = np.ones(verdicts.size, np.bool_)
         rules.apply(self.columns, verdicts, self.codes, ("anywhere",), everywhere)
@@ -98,8 +98,8 @@ def is_furniture(label: str | None) -> bool:
 def label_of(looks: Looks, row: int, *, top: bool, first: bool, frequent: bool) -> str:
     """The label of one line that no rule knows.
 
-    `top`: above the article, else below; `first`: mostly the first line of its page; `frequent`: on half of the
-    site's pages, so that it is the site's and not a writer's or an agency's.
+    `top`: above the article, else below; `first`: mostly the first line of its page; `frequent`: on half of
+    the site's pages, so that it is the site's and not a writer's or an agency's.
     """
     columns = looks.columns
     if looks.contact[row]:
