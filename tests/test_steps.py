@@ -90,6 +90,27 @@ def test_one_more_file_costs_only_its_shard(tmp_path: Path, monkeypatch: pytest.
     assert second.cached_shards == second.shards - 1
 
 
+def test_a_new_habit_of_a_site_costs_its_shards_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third page with the same address makes it furniture; the two pages that had it are cleaned anew."""
+    monkeypatch.setattr("warraq.shards.SHARD_BYTES", 700)
+    address = "\nkatib@nahar.example\n"
+    source = write_pages(tmp_path / "in/nahar", *(article(i) + address for i in range(2)))
+    write_pages(tmp_path / "in/layl", *(article(i) for i in range(20, 34)))
+    first = build_pages(tmp_path / "in", tmp_path / "out")
+    assert {r["site"] for r in rows(first.path, "site_lines")} == {"layl"}
+    write_pages(source, *(article(i) + address for i in range(3)))
+    second = build_pages(tmp_path / "in", tmp_path / "out")
+    assert second.version == "1.1.0"
+    (line,) = [r for r in rows(second.path, "site_lines") if r["line"] == address.strip()]
+    assert (line["site"], line["documents"], line["of"]) == ("nahar", 3, 3)
+    assert first.shards == second.shards
+    assert 0 < second.cached_shards < second.shards - 1
+    assert second.path is not None
+    assert release.verify(second.path) == []
+
+
 def test_shards_and_their_number_do_not_show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_pages(tmp_path / "in", *(article(i) for i in range(12)))
     whole = build_pages(source, tmp_path / "a")

@@ -5,7 +5,7 @@
     page["title"], page["text"], page["published"]
 
 The public names, each imported when it is first used: `clean`, `build`, `verify`, `evaluate`,
-`parse_date`, `load_dataset`, `load_profiles`, `learn_profiles`, `Dataset`, `UsageError`.
+`parse_date`, `load_dataset`, `load_profiles`, `Dataset`, `UsageError`.
 """
 
 from importlib import import_module
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from warraq.errors import UsageError
     from warraq.evaluation import evaluate
     from warraq.pages import clean
-    from warraq.profiles import learn as learn_profiles
     from warraq.profiles import load as load_profiles
     from warraq.release import verify
     from warraq.steps import build
@@ -31,7 +30,6 @@ __all__ = [
     "build",
     "clean",
     "evaluate",
-    "learn_profiles",
     "load_dataset",
     "load_profiles",
     "parse_date",
@@ -45,7 +43,6 @@ _HOMES = {
     "clean": ("warraq.pages", "clean"),
     "evaluate": ("warraq.evaluation", "evaluate"),
     "load_dataset": ("warraq.dataset", "load"),
-    "learn_profiles": ("warraq.profiles", "learn"),
     "load_profiles": ("warraq.profiles", "load"),
     "parse_date": ("warraq.annotation.dates", "parse"),
     "verify": ("warraq.release", "verify"),

@@ -1,0 +1,39 @@
+"""Site profiles as a user handles them: learnt from a source, written, and read again for single pages."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from warraq import cleaning, ingest, schema
+from warraq.dataset import Dataset
+from warraq.errors import UsageError
+
+
+def load(path: Path) -> pa.Table:
+    """The profiles (schema.SITE_LINES) in a Parquet file, or in a release. Raises UsageError if none."""
+    file = path / "data" / "site_lines.parquet" if path.is_dir() else path
+    try:
+        table = pq.read_table(file)
+    except FileNotFoundError:
+        raise UsageError(f"{path}: no profiles: give a release, or a file of `warraq profiles`") from None
+    except (OSError, pa.ArrowException) as error:
+        raise UsageError(f"{file}: not a Parquet file: {error}") from None
+    try:
+        return table.select(schema.SITE_LINES.schema.names).cast(schema.SITE_LINES.schema)
+    except (KeyError, ValueError, pa.ArrowException) as error:
+        raise UsageError(f"{file}: not a table of site profiles: {error}") from None
+
+
+def learn(sources: Sequence[Path | str], dataset: Dataset) -> pa.Table:
+    """The profiles (schema.SITE_LINES) of the sites in these sources, as a build of them would learn them."""
+    observed: list[pa.Table] = []
+    seen: pa.Array = pa.array([], schema.TEXT)
+    for batch in ingest.read(sources, dataset):
+        known = pc.is_in(batch.documents["doc_id"], value_set=seen)
+        new = batch.documents.filter(pc.invert(known))
+        seen = pa.concat_arrays([seen, new["doc_id"].combine_chunks()])
+        observed.append(cleaning.observe(new))
+    return cleaning.learn(observed, dataset.pack_codes())
