@@ -94,7 +94,7 @@ def test_a_new_habit_of_a_site_costs_its_shards_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A third page with the same address makes it furniture; the two pages that had it are cleaned anew."""
-    monkeypatch.setattr("warraq.shards.SHARD_BYTES", 700)
+    monkeypatch.setattr("warraq.shards.SHARD_BYTES", 900)
     address = "\nkatib@nahar.example\n"
     source = write_pages(tmp_path / "in/nahar", *(article(i) + address for i in range(2)))
     write_pages(tmp_path / "in/layl", *(article(i) for i in range(20, 34)))

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq.cleaning.features import Features
-from warraq.cleaning.lines import Ints, Lines
+from warraq.cleaning.lines import Flags, Ints, Lines, one_array
 from warraq.cleaning.page import Pages
 from warraq.cleaning.profiles.keys import HEAD_WORDS, LINE_CHARS, TAIL_WORDS, keys_of, window
 from warraq.cleaning.spans import Row
@@ -78,8 +78,10 @@ class SiteLines:
         found = np.full(len(features.lines), -1, np.int64)
         values, places = self._of("line")
         if len(places):
-            rows, folded = features.up_to(LINE_CHARS)
-            found[rows] = self._look_up(keys_of(folded), features.lines.doc[rows], values, places)
+            lines = features.lines
+            rows = np.flatnonzero((lines.chars <= LINE_CHARS) & self._concerned(places)[lines.doc])
+            keys = keys_of(features.folded.take(pa.array(rows)))
+            found[rows] = self._look_up(keys, lines.doc[rows], values, places)
         return found
 
     def _of(self, place: str) -> tuple[pa.Array, Ints]:
@@ -88,6 +90,12 @@ class SiteLines:
         rows = self.rows.take(pa.array(at))
         joined = pc.binary_join_element_wise(rows["site"], rows["key"], _PARTED).combine_chunks()
         return pa.array(joined.to_pylist(), pa.string()), at
+
+    def _concerned(self, places: Ints) -> Flags:
+        """The documents whose site has one of these rows."""
+        sites = one_array(self.rows["site"]).take(pa.array(places))
+        result: Flags = np.asarray(pc.is_in(self.sites, value_set=sites), np.bool_)
+        return result
 
     def _look_up(self, keys: pa.Array, docs: Ints, values: pa.Array, places: Ints) -> Ints:
         sought = pc.binary_join_element_wise(self.sites.take(pa.array(docs)), keys, _PARTED)
@@ -99,9 +107,7 @@ class SiteLines:
         values, places = self._of(place)
         if not len(places):
             return
-        concerned = pa.array(self.rows.take(pa.array(places))["site"].to_pylist(), pa.string())
-        here = np.asarray(pc.is_in(self.sites, value_set=concerned), np.bool_)
-        candidates = candidates[here[lines.doc[candidates]]]
+        candidates = candidates[self._concerned(places)[lines.doc[candidates]]]
         owners, sizes, texts = [], [], []
         for line in candidates.tolist():
             for size, text in _fragments(window(lines, line, place), place):
