@@ -16,7 +16,7 @@ def label(
     lines: Lines, codes: tuple[str, ...], site_lines: SiteLines | None = None
 ) -> tuple[Lines, Verdicts, Spans]:
     """Decide every line and find the spans inside lines. Lines lose what an extractor wrote before them."""
-    pages, found = by_rules(lines, codes)
+    pages, found = by_rules(lines, codes, site_lines)
     return finish(pages, found, decoding.sums(pages))
 
 
@@ -28,7 +28,9 @@ def finish(pages: Pages, found: list[spans.Row], sums: Ints) -> tuple[Lines, Ver
     return pages.lines, pages.verdicts, Spans.of(found)
 
 
-def by_rules(lines: Lines, codes: tuple[str, ...]) -> tuple[Pages, list[spans.Row]]:
+def by_rules(
+    lines: Lines, codes: tuple[str, ...], site_lines: SiteLines | None = None
+) -> tuple[Pages, list[spans.Row]]:
     """What rules and context alone say of every line, and the spans met on the way."""
     verdicts = Verdicts(len(lines))
     lines, found = spans.leading_artefacts(lines, verdicts, codes)
@@ -40,16 +42,20 @@ def by_rules(lines: Lines, codes: tuple[str, ...]) -> tuple[Pages, list[spans.Ro
     rules.apply(columns, verdicts, codes, ("anywhere",), everywhere)
     pages = Pages(columns, verdicts, codes)
     if site_lines:
-        site_lines.decide(pages)
+        site_lines.decide_firm(pages)
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)
     if context.standfirsts(pages):
         _around_the_article(pages)
     context.before_titles(pages)
+    if site_lines:
+        site_lines.decide_top(pages)
     titles.find(pages)
     context.after_titles(pages)
     context.pages_without_article(pages)
+    if site_lines:
+        site_lines.decide_rest(pages)
     return pages, found
 
 

@@ -30,6 +30,8 @@ class SiteLines:
         self.rows = profile.filter(pc.is_in(profile["site"], value_set=sites.unique())).combine_chunks()
         self.labels: list[str] = self.rows["label"].to_pylist()
         self.rules: list[str] = self.rows["rule"].to_pylist()
+        self._firm = [row for row, rule in enumerate(self.rules) if rule != "profile.known"]
+        self._found: Ints | None = None
 
     def cut_heads(self, lines: Lines, verdicts: Verdicts) -> tuple[Lines, list[Row]]:
         """What is glued before the first line of its page: cut off, before anything is asked of that line."""
@@ -55,11 +57,26 @@ class SiteLines:
             rows.append((*span, *self._verdict(profile_row, verdicts)))
         return rows
 
-    def decide(self, pages: Pages) -> None:
-        """Give the open lines at the edges of their pages the label their site's profile has for them."""
-        verdicts, features = pages.verdicts, pages.features
-        found = self._find(features)
-        known = verdicts.open() & (found >= 0)
+    def decide_firm(self, pages: Pages) -> None:
+        """The lines that no rule knows; found first, they cannot hide where the article begins or ends.
+
+        Of the others, the rule that knows them and the lines around them often say more.
+        """
+        self._decide(pages, np.isin(self._find(pages.features), self._firm))
+
+    def decide_top(self, pages: Pages) -> None:
+        """Above the article: what stands on many pages is the headline of none of them."""
+        self._decide(pages, pages.top)
+
+    def decide_rest(self, pages: Pages) -> None:
+        """What the lines around it have not told."""
+        self._decide(pages, np.ones(len(pages.lines), np.bool_))
+
+    def _decide(self, pages: Pages, where: Flags) -> None:
+        """Give these lines, where open and at the edges of their pages, the label of their profile."""
+        verdicts = pages.verdicts
+        found = self._find(pages.features)
+        known = verdicts.open() & where & (found >= 0)
         if not known.any():
             return
         for code in np.unique(found[known]).tolist():
@@ -74,7 +91,12 @@ class SiteLines:
         return CODE[self.labels[row]], verdicts.code_of(self.rules[row])
 
     def _find(self, features: Features) -> Ints:
-        """The row of the profile each line is in; -1 for most."""
+        """The row of the profile each line is in; -1 for most. Looked up once for a batch."""
+        if self._found is None:
+            self._found = self._looked_up(features)
+        return self._found
+
+    def _looked_up(self, features: Features) -> Ints:
         found = np.full(len(features.lines), -1, np.int64)
         values, places = self._of("line")
         if len(places):
