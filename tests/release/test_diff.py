@@ -138,3 +138,10 @@ def test_a_folder_that_is_no_release(tmp_path: Path, good: Path) -> None:
     (tmp_path / "data").mkdir()
     with pytest.raises(UsageError, match="not a release directory"):
         between(tmp_path, good)
+
+
+def test_counts_of_site_lines_break_nothing() -> None:
+    """They change with every page that is added; any other table that changes so is another major version."""
+    assert not Diff(tables={"site_lines": TableDiff(changed=3, removed=1)}).breaking
+    assert not Diff(tables={"site_lines": TableDiff(changed=3)}).empty
+    assert Diff(tables={"reuse": TableDiff(changed=3)}).breaking
