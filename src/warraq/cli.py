@@ -147,9 +147,11 @@ def clean(
 
 
 def _load_profiles(path: Path | None) -> Any:
+    if path is None:
+        return None
     from warraq.profiles import load
 
-    return None if path is None else load(path)
+    return load(path)
 
 
 class _NoPandas:

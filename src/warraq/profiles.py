@@ -7,7 +7,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warraq import cleaning, ingest, schema
+from warraq import ingest, schema
+from warraq.cleaning.profiles.learning import learn as learn_lines
+from warraq.cleaning.profiles.observations import observe
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 
@@ -35,5 +37,5 @@ def learn(sources: Sequence[Path | str], dataset: Dataset) -> pa.Table:
         known = pc.is_in(batch.documents["doc_id"], value_set=seen)
         new = batch.documents.filter(pc.invert(known))
         seen = pa.concat_arrays([seen, new["doc_id"].combine_chunks()])
-        observed.append(cleaning.observe(new))
-    return cleaning.learn(observed, dataset.pack_codes())
+        observed.append(observe(new))
+    return learn_lines(observed, dataset.pack_codes())

@@ -21,7 +21,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warraq import cleaning, ingest, linking, pipeline, release, schema, validation
+from warraq import ingest, linking, pipeline, release, schema, validation
+from warraq.cleaning import site_of
+from warraq.cleaning.profiles.learning import learn
+from warraq.cleaning.profiles.observations import observe
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 from warraq.identity import digest_of, digest_of_files, identity_of_code
@@ -197,7 +200,7 @@ def observe_shard(shard: Shard, folder: Path) -> Path:
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
-        lines = cleaning.observe(shard.read())
+        lines = observe(shard.read())
         with pa.ipc.new_file(partial, lines.schema) as file:
             file.write_table(lines)
         partial.rename(path)
@@ -208,7 +211,7 @@ def learn_profiles(plan: Plan, observed: Sequence[Path]) -> Path:
     """What stands on many pages of a site (schema.SITE_LINES), from what was noted of all shards."""
     lines = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in observed]
     path = plan.work / SITE_LINES
-    pq.write_table(cleaning.learn(lines, plan.dataset.pack_codes()), path)
+    pq.write_table(learn(lines, plan.dataset.pack_codes()), path)
     for old in set(plan.lines.iterdir()) - set(observed):
         old.unlink()
     return path
@@ -250,7 +253,7 @@ def process_shard(shard: Shard, profiles: Path, cache: Path, dataset: Dataset) -
     `profiles` holds schema.SITE_LINES; what it says of the shard's own sites is part of the digest.
     """
     documents = shard.read()
-    site_lines = _of_sites(pq.read_table(profiles), cleaning.site_of(documents))
+    site_lines = _of_sites(pq.read_table(profiles), site_of(documents))
     folder = cache / digest_of(_maker(dataset), shard.digest, _decisions(site_lines))
     if (folder / DONE).is_file():
         return _read_result(folder, cached=True)

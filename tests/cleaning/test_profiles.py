@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warraq import packs, pipeline, schema
-from warraq.cleaning import clean, learn, observe, site_of
+from warraq.cleaning import clean, site_of
+from warraq.cleaning.profiles.learning import learn
+from warraq.cleaning.profiles.observations import observe
 
 NOUNS = """
 جسر نهر مكتبة حديقة مدرسة متحف ميناء سوق قرية مدينة مسرح ملعب عيادة محطة بستان واحة قلعة بئر منارة سفينة

@@ -8,11 +8,11 @@ from warraq import schema
 from warraq.cleaning import lines as _lines
 from warraq.cleaning.label import label
 from warraq.cleaning.lines import one_array
-from warraq.cleaning.profiles import SiteLines, learn, observe, site_of
+from warraq.cleaning.profiles import SiteLines, site_of
 from warraq.cleaning.segments import assemble
 from warraq.cleaning.text import render
 
-__all__ = ["clean", "learn", "observe", "render", "site_of"]
+__all__ = ["clean", "render", "site_of"]
 
 MAX_BYTES = 256_000_000  # offsets are 32 bits wide; a bigger batch is halved
 

@@ -1,12 +1,10 @@
 """Site profiles: lines that stand on many pages of one site are furniture there.
 
-`observe` notes the lines of a batch of raw documents (map), `learn` makes the profiles of all sites from
+`observations.observe` notes the lines of a batch of raw documents (map), `learning.learn` makes the profiles of all sites from
 what was noted (reduce), and `SiteLines` uses them on a batch. A profile is a table, schema.SITE_LINES.
 """
 
 from warraq.cleaning.profiles.keys import site_of
-from warraq.cleaning.profiles.learning import learn
-from warraq.cleaning.profiles.observations import observe
 from warraq.cleaning.profiles.use import SiteLines
 
-__all__ = ["SiteLines", "learn", "observe", "site_of"]
+__all__ = ["SiteLines", "site_of"]
