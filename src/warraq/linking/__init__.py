@@ -20,11 +20,11 @@ from warraq.linking.direction import Published, borrowed_chars, published, with_
 from warraq.linking.duplicates import near_duplicates
 from warraq.linking.grams import grams_of, words_of
 from warraq.linking.passages import shared_passages
+from warraq.linking.stories import DAYS, Link, alike, grouped
 
-STORY_SHARE = 0.2
-"""Share of the longer text two documents must have in common to be on one event: more than a quotation."""
-STORY_DAYS = 3
-"""Days apart at which two dated documents can still be on one event."""
+STORY_SHARE = 0.4
+"""Share of the longer text two documents must have in common to be on one event, whatever their first
+paragraphs: of pairs that share less, one in ten is of a genre only (docs/linking.md)."""
 
 READ_COLUMNS = ("doc_id", "title", "text", "chars", "published_local", "published_at")
 LINK_COLUMNS = ("duplicate_of", "cluster_id", "story_id", "borrowed_ratio")
@@ -53,7 +53,9 @@ def link_documents(documents: pa.Table) -> Links:
     copies = near_duplicates(words, grams, len(doc_ids))
     reuse = with_earlier(shared_passages(words, grams, doc_ids), doc_ids, dates)
     clusters = components(len(doc_ids), copies)
-    stories = components(len(doc_ids), [*copies, *_same_event(reuse, documents, dates)])
+    days = [_day(d.local) for d in dates]
+    links = [*alike(words, documents["title"], days, copies), *_sharing(reuse, documents, days)]
+    stories = grouped(len(doc_ids), copies, links)
     borrowed = np.array(borrowed_chars(reuse, doc_ids)) / np.maximum(documents["chars"].to_numpy(), 1)
     found = {
         "doc_id": documents["doc_id"],
@@ -86,19 +88,23 @@ def _first_of_each(groups: list[int], doc_ids: list[str], dates: list[Published]
     )
 
 
-def _same_event(reuse: pa.Table, documents: pa.Table, dates: list[Published]) -> list[tuple[int, int]]:
+def _day(local: str | None) -> int | None:
+    return date.fromisoformat(local[:10]).toordinal() if local and len(local) >= 10 else None
+
+
+def _sharing(reuse: pa.Table, documents: pa.Table, days: Sequence[int | None]) -> list[Link]:
     """Pairs that share enough wording, and are not known to be days apart."""
-    doc_ids, chars = documents["doc_id"].to_pylist(), documents["chars"].to_pylist()
-    days = [date.fromisoformat(d.local[:10]) if d.local and len(d.local) >= 10 else None for d in dates]
-    row_of = {doc_id: row for row, doc_id in enumerate(doc_ids)}
+    row_of = {doc_id: row for row, doc_id in enumerate(documents["doc_id"].to_pylist())}
+    chars = documents["chars"].to_pylist()
     lengths = pc.subtract(reuse["end_a"], reuse["start_a"])
     shared = reuse.select(["doc_a", "doc_b"]).append_column("length", lengths)
     totals = shared.group_by(["doc_a", "doc_b"], use_threads=False).aggregate([("length", "sum")])
-    pairs = []
+    links = []
     for a, b, length in zip(*(totals[c].to_pylist() for c in ("doc_a", "doc_b", "length_sum")), strict=True):
         one, other = row_of[a], row_of[b]
         first, second = days[one], days[other]
-        near = first is None or second is None or abs((first - second).days) <= STORY_DAYS
-        if near and length >= STORY_SHARE * max(chars[one], chars[other]):
-            pairs.append((one, other))
-    return pairs
+        near = first is None or second is None or abs(first - second) <= DAYS
+        share = length / max(chars[one], chars[other])
+        if near and share >= STORY_SHARE:
+            links.append(Link(share, one, other))
+    return links
