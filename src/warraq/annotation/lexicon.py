@@ -35,6 +35,9 @@ class Lexicon:
     monarchs: frozenset[str]
     ordinals: frozenset[str]
     things: frozenset[str]
+    relatives: frozenset[str]
+    capital_nouns: bool
+    two_surnames: bool
     nationality: frozenset[str]
     verbs: frozenset[str]
     common: frozenset[str]
@@ -91,15 +94,17 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
         cased=packs.read(language, "pack").get("script") == "Latn",
         stop_as_printed=frozenset(table["person"]["stop_as_printed"].split()),
         nationality=word_set(table["nationality"]["adjectives"]),
-        verbs=known.verbs | known.weak if known else frozenset(),
+        verbs=(known.verbs | known.weak if known else frozenset()) | word_set(table["person"]["verbs"]),
+        capital_nouns=table["person"]["capital_nouns"],
+        two_surnames=table["person"]["two_surnames"],
         common=many.get("common", frozenset()),
         surnames=many.get("surnames", frozenset()),
         **lists,
     )
 
 
-PERSON_LISTS = tuple(
-    name
-    for name in Lexicon.__dataclass_fields__
-    if name not in ("language", "cased", "stop_as_printed", "nationality", "verbs", "common", "surnames")
+NOT_OF_PERSON = (
+    *("language", "cased", "capital_nouns", "two_surnames"),
+    *("stop_as_printed", "nationality", "verbs", "common", "surnames"),
 )
+PERSON_LISTS = tuple(name for name in Lexicon.__dataclass_fields__ if name not in NOT_OF_PERSON)

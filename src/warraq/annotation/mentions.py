@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from warraq import schema
-from warraq.annotation import gazetteers, lexicon, organisations, same_person, towns
+from warraq.annotation import bodies, gazetteers, lexicon, organisations, same_person, towns
 from warraq.annotation.gazetteers import Found, Gazetteer
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.names import Person, Reading
@@ -66,6 +66,7 @@ def _known(
 ) -> dict[str, list[Found]]:
     """Organisations, countries and cities of each target, in order, none over another."""
     shapes, heads = organisations.load(gazetteer.language), towns.load(gazetteer.language)
+    kinds = bodies.load(gazetteer.language)
     learnt = towns.learn(targets.values(), heads, names, dateline) if heads else {}
     own = gazetteers.own_names(outlet, gazetteer)
     found: dict[str, list[Found]] = {}
@@ -73,8 +74,9 @@ def _known(
         listed = [f for f in gazetteers.find(words, gazetteer) if not _common(words, f, names)]
         places = list(towns.find(words, learnt, heads, names)) if heads else []
         at = {f.first: f.last for f in [*listed, *places] if f.entry.type != "organisation"}
-        bodies = {f.first for f in listed if f.entry.type == "organisation"}
-        shaped = organisations.find(words, shapes, names, at, bodies) if shapes else []
+        listed_bodies = {f.first for f in listed if f.entry.type == "organisation"}
+        shaped = organisations.find(words, shapes, names, at, listed_bodies) if shapes else []
+        shaped += bodies.find(words, kinds, names.stop) if kinds else []
         again = gazetteers.named_again(words, listed, own, gazetteer.language)
         found[target] = _longest([*listed, *shaped, *again, *places])
     return found

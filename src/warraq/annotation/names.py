@@ -8,16 +8,17 @@ ends with it; a surname that is a nationality too (`السوداني`) only wher
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, QUOTES, Words, after_and, bare, with_particles
+from warraq.annotation.words import ARTICLE, ENDS, QUOTES, Words, after_and, bare, with_particles
 from warraq.fold import fold
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
 CLOSED = frozenset(",:()\n.")  # marks that end a name for sure
+APPOSED = 7  # words between an office and the comma before the name
 LETTERS = 3  # a lone surname has more
 
 
@@ -177,11 +178,19 @@ class Reading:
             person = self._given(i) or (self._titled(i) if i in self.titles else None)
             if not person and self.lexicon.cased:
                 person = self._speaking(i)
-            if person and not self._of_a_place(i):
+            if person and not self._of_a_place(i) and not self._before_a_thing(person):
                 found.append(person)
                 free = person.last
         things = {p.name for p in found if self._is_thing(p)}
         return [p for p in found if p.name not in things or not self._in_marks(p)]
+
+    def _before_a_thing(self, person: Person) -> bool:
+        """`the James Somebody Telescope`: the name goes on with a word that is in no name of a person."""
+        after, lexicon = person.last, self.lexicon
+        if not lexicon.cased or lexicon.capital_nouns or not self.is_word(after):
+            return False
+        known = self.form(after) in lexicon.things or self.form(after) in lexicon.stop
+        return known and self.surface(after)[0].isupper()
 
     def _in_marks(self, person: Person) -> bool:
         return self.form(person.first - 1) in QUOTES and self.form(person.last) in QUOTES
@@ -368,15 +377,28 @@ class Reading:
         return None
 
     def _speaking(self, i: int) -> Person | None:
-        """Two words or three with a capital, a verb of speech before or after them: `said Maud Somebody`."""
-        last = i
-        while last < i + 3 and self.unknown(last):
-            last += 1
-        if last - i >= 2 and (
-            self.form(last) in self.lexicon.verbs or self.form(i - 1) in self.lexicon.verbs
-        ):
-            return self._person(i, last, 0)
-        return None
+        """Two words or more with a capital, and beside them what only a person has: `said Maud Somebody`."""
+        if self.lexicon.capital_nouns or not self.unknown(i):
+            return None
+        last = i + 1
+        while last < i + NAME_WORDS and (self.unknown(last) or self._joined(last)):
+            last += 1 if self.unknown(last) else self._joined(last)
+        return self._person(i, last, 0) if last - i >= 2 and self._is_someone(i, last) else None
+
+    def _is_someone(self, first: int, last: int) -> bool:
+        """A verb of speech beside the words, or a comma and an office, an age, a relative pronoun."""
+        lexicon = self.lexicon
+        if self.form(last) in lexicon.verbs or self.form(first - 1) in lexicon.verbs:
+            return True
+        if self.form(last) != ",":
+            return False
+        after = self.form(last + 1)
+        if after in lexicon.relatives or (after.isdigit() and len(after) == 2):
+            return True
+        offices = lexicon.offices
+        before = takewhile(lambda form: form not in ENDS, (self.form(first - n) for n in range(2, APPOSED)))
+        apposed = self.form(first - 1) == "," and not offices.isdisjoint(before)
+        return apposed or not offices.isdisjoint((after, self.form(last + 2)))
 
     def _person(self, first: int, last: int, left_out: int) -> Person:
         start = self.words.inside(first, left_out)
@@ -406,6 +428,11 @@ class Reading:
                     found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
                     break
         return found
+
+    def _goes_before(self, i: int, name: str) -> bool:
+        """Whether a word belongs to the surname after it: a particle, or the first of the full name."""
+        first = self.lexicon.cased and self.form(i) == fold(name).split()[0]
+        return first or self.form(i) in self.lexicon.particles
 
     def _is_speaker(self, i: int) -> bool:
         """Whether a given name alone is a person: a verb of speech before it, no more of a name after."""

@@ -67,6 +67,7 @@ def surnames(full: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     }
     for name, parts in parted.items():
         if len(parts) > 1 and parts[-2] not in lexicon.binders and parts[-1] not in lexicon.never_alone:
-            found.setdefault(parts[-1].rpartition("-")[2], set()).add(name)
+            first = lexicon.two_surnames and len(parts) > 2 and parts[-2] not in lexicon.particles
+            found.setdefault(parts[-2] if first else parts[-1].rpartition("-")[2], set()).add(name)
     unique = {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
     return {s: name for s, name in alone.items() if s not in found} | unique

@@ -15,6 +15,8 @@ from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.words import Words, bare, keyed, with_particles, word_set
 
 LATIN_WORDS = 4  # words of a town's name in letters with capitals: `Saint-Nom-la-Forêt`, `Puerto de la Rada`
+ARABIC = "\u0600"  # letters from here on have no capitals
+INITIALS = 4  # an agency's at most; capitals, as a dateline may have
 SHORTEST = 3  # letters of a town's name
 
 Names = Mapping[str, Entry]
@@ -60,7 +62,11 @@ def learn(texts: Iterable[Words], heads: Heads, lexicon: Lexicon, dateline: str 
             if words.forms[i] in heads.sure:
                 found.add(_sure(words, i, heads, lexicon))
     names = {" ".join(name) for name in found if name}
-    if dateline and dateline.isascii() == lexicon.cased:
+    if (
+        dateline
+        and (dateline[0] < ARABIC) == lexicon.cased
+        and not (dateline.isupper() and len(dateline) <= INITIALS)
+    ):
         names.add(" ".join(keyed(dateline)))
     known = gazetteers.geonames()
     return {name: Entry("city", name, known.get(name), name) for name in names}
