@@ -422,9 +422,7 @@ class Reading:
                 continue
             for left_out, rest in bare(form, language):
                 if rest in surnames and self._alone(i, left_out, rest):
-                    bound = (
-                        not left_out and self.form(i - 1) in self.lexicon.particles and i - 1 not in inside
-                    )
+                    bound = not left_out and i - 1 not in inside and self._goes_before(i - 1, surnames[rest])
                     found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
                     break
         return found

@@ -62,14 +62,16 @@ def learn(texts: Iterable[Words], heads: Heads, lexicon: Lexicon, dateline: str 
             if words.forms[i] in heads.sure:
                 found.add(_sure(words, i, heads, lexicon))
     names = {" ".join(name) for name in found if name}
-    if (
-        dateline
-        and (dateline[0] < ARABIC) == lexicon.cased
-        and not (dateline.isupper() and len(dateline) <= INITIALS)
-    ):
+    if dateline and _is_name(dateline, lexicon):
         names.add(" ".join(keyed(dateline)))
     known = gazetteers.geonames()
     return {name: Entry("city", name, known.get(name), name) for name in names}
+
+
+def _is_name(dateline: str, lexicon: Lexicon) -> bool:
+    """Whether the place of a dateline is in the script of the text, and not the initials of an agency."""
+    initials = dateline.isupper() and len(dateline) <= INITIALS
+    return (dateline[0] < ARABIC) == lexicon.cased and not initials
 
 
 def _after(words: Words, i: int, heads: Heads, lexicon: Lexicon) -> tuple[str, ...]:
