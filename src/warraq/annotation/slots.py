@@ -21,6 +21,7 @@ Slot = Literal["dateline", "byline", "credit", "continuation"]
 
 LONGEST_SLOT = 300  # characters; a longer one was cut wrongly, and its first part is all that can be trusted
 LONGEST_NAME = 5  # words of a person's name
+AGENCY_LETTERS = 4  # capitals of an agency no table knows: `(PHA)`
 LONGEST_OUTLET = 6  # words of an outlet's name
 
 TATWEEL_DASH = re.compile(r"(?:(?<=\s)|^)ـ+(?=\s|$)|(?<=\s)ـ+(?=\S)|(?<=\S)ـ+(?=\s)")
@@ -114,9 +115,10 @@ def read_slot(
     if slot == "dateline":
         judged = _place_before_agency(text, judged, words, credited)
     kinds = {sure.kind for _, sure in judged if sure}
+    count = sum(p.name not in words.calendar for p in pieces)
     parts = []
     for piece, sure in judged:
-        found = sure or _likely(piece, slot, words, kinds, len(pieces), outlet is not None)
+        found = sure or _likely(piece, slot, words, kinds, count, outlet is not None)
         if found:
             kind, value, printed = found
             start = base + piece.start + piece.text.index(printed)
@@ -257,7 +259,10 @@ def _likely(
     name = _without_roles(piece.text, words)
     if is_person(name, words):
         trusted = slot == "byline" or "place" in sure or key(name).split()[0] in words.given
-        return Found("person", name, name) if trusted else None
+        if trusted or slot != "dateline":
+            return Found("person", name, name) if trusted else None
+    if slot == "dateline" and piece.text.isupper() and len(piece.text) <= AGENCY_LETTERS:
+        return Found("agency", piece.text, piece.text)
     # Where the outlet is known and stands here, or nothing else does, an unknown name is a small town.
     if slot == "dateline" and owned and "place" not in sure and ("outlet" in sure or count == 1):
         return Found("place", piece.text, piece.text)
