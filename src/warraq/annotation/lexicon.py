@@ -59,6 +59,11 @@ class Lexicon:
         return self.honorific_forms | self.office_forms | self.nationality
 
     @cached_property
+    def regal_forms(self) -> frozenset[str]:
+        """Words of kings and popes as they stand in a text."""
+        return with_particles(self.monarchs, self.language)
+
+    @cached_property
     def opening_forms(self) -> frozenset[str]:
         """Given names and the like as they stand in a text."""
         return with_particles([*self.given, "ابو", "ابا"], self.language)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from warraq import schema
-from warraq.annotation import bodies, gazetteers, lexicon, organisations, same_person, towns
+from warraq.annotation import bodies, gazetteers, lexicon, organisations, same_person, short_names, towns
 from warraq.annotation.gazetteers import Found, Gazetteer
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.names import Person, Reading
@@ -56,7 +56,7 @@ def read(
     surnames = same_person.surnames(fullest.values(), known_names)
     rows: list[Row] = []
     for target, words in targets.items():
-        people = full[target] + readings[target].short_forms(surnames, full[target])
+        people = full[target] + short_names.find(readings[target], surnames, full[target])
         rows += _rows(target, words, known[target], people, fullest)
     return rows
 

@@ -1,19 +1,17 @@
-"""Persons in the words of a text: full names, and the short forms that come back to them.
+"""Persons in the words of a text by their full names.
 
 Arabic has no capital letters, so a name must be earned: it starts with a given name, or stands after a title
-and is spoken of again by itself. A short form (`الكاظمي`) is a person because a full form of the document
-ends with it; a surname that is a nationality too (`السوداني`) only where it is no adjective.
+and is made of words no list knows. Letters with capitals need less: two words with one, and beside them what
+only a person has.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, ENDS, QUOTES, Words, after_and, bare, with_particles
-from warraq.fold import fold
+from warraq.annotation.words import ARTICLE, ENDS, QUOTES, Words, after_and, bare
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
@@ -32,16 +30,6 @@ class Person:
     name: str
 
 
-def same_first(names: Iterable[str]) -> dict[str, str]:
-    """Folded given name → the one full name of the text that begins with it."""
-    found: dict[str, set[str]] = {}
-    for name in names:
-        parts = fold(name).split()
-        if len(parts) > 1:
-            found.setdefault(parts[0], set()).add(name)
-    return {first: next(iter(of)) for first, of in found.items() if len(of) == 1}
-
-
 class Reading:
     """One text, read for persons: its words, what it counts, and where its titles end."""
 
@@ -52,6 +40,7 @@ class Reading:
         self.titles = titles(words, lexicon)
         self.said = {after for form, after in pairwise(words.forms) if form in lexicon.verb_forms}
         self.counts = Counter(words.forms)
+        self.regal = bool(lexicon.regal_forms.intersection(self.counts))
         self.openers = set(self.counts) if lexicon.cased else self._openers()
 
     # What a word can be ---------------------------------------------------------------------------
@@ -87,6 +76,8 @@ class Reading:
         common = self.lexicon.common
         if form in common or (form.startswith("ال") and form[2:] in common):
             return True
+        if form.endswith("ا") and form[:-1] in common and len(form) > LETTERS:  # هدفا
+            return True
         return form[0] in "وفبكل" and any(
             rest in common or (rest.startswith("ال") and rest[2:] in common)
             for _, rest in bare(form, self.lexicon.language)
@@ -94,6 +85,8 @@ class Reading:
 
     def _openers(self) -> set[str]:
         """The words of the text a name may open with."""
+        if self.regal:
+            return set(self.counts)
         language = self.lexicon.language
         slaves = [f for f in self.counts if "عبد" in f]
         found = {f for f in slaves if any(rest.startswith("عبد") for _, rest in bare(f, language))}
@@ -175,7 +168,7 @@ class Reading:
                 or (i not in self.titles and self.words.forms[i] not in self.openers)
             ):
                 continue
-            person = self._given(i) or (self._titled(i) if i in self.titles else None)
+            person = self._numbered(i) or self._given(i) or (self._titled(i) if i in self.titles else None)
             if not person and self.lexicon.cased:
                 person = self._speaking(i)
             if person and not self._of_a_place(i) and not self._before_a_thing(person):
@@ -235,9 +228,8 @@ class Reading:
 
     def _is_verb(self, i: int, form: str) -> bool:
         """`طالب`, a given name after it: the verb, and its subject."""
-        if form not in self.lexicon.verbs or form not in self.lexicon.words_too:
-            return False
-        return self.form(i + 1) in self.lexicon.given and self.form(i + 1) not in self.lexicon.words_too
+        verb = self.form(i) in self.lexicon.verb_forms and form in self.lexicon.words_too
+        return verb and self.form(i + 1) in self.lexicon.given
 
     def _rest(self, i: int, form: str) -> tuple[int, bool]:
         """Where the name that opens at word `i` ends; whether a word after the first is known as a name."""
@@ -357,15 +349,15 @@ class Reading:
         last = i
         while last < i + 3 and self.unknown(last) and not self.form(last).startswith("ال"):
             last += 1
-            if lexicon.cased and self._joined(last):
+            if (lexicon.cased or self.form(last) == "-") and self._joined(last):
                 last += self._joined(last)
         head = self.form(self.titles[i])
         if lexicon.cased:
             return self._person(i, last, 0) if last > i and i - 1 == self.titles[i] else None
-        if head in lexicon.monarchs and last == i + 1 and i - 1 == self.titles[i] and i not in self.places:
+        if last == i + 1 and i - 1 == self.titles[i] and i not in self.places and self._reigns(head):
             return self._person(i, last + (self.form(last) in lexicon.ordinals), 0)
         if last > i:
-            last += self._surname(last, 2, True)
+            last += self.form(last).startswith("ال") and self._surname(last, 2, True)
             if last - i >= 2 and self.ends(last):
                 return self._person(i, last, 0)
         if last - i == 1 and self.ends(last) and len(self.form(i)) > LETTERS and self.form(i) in self.said:
@@ -374,6 +366,20 @@ class Reading:
             alone = self._surname(i, 0, True) and self.again(i) and i - 1 == self.titles[i]
             if alone and self.form(i).endswith("ي") and self.ends(i + 1):
                 return self._person(i, i + 1, 0)
+        return None
+
+    def _reigns(self, title: str) -> bool:
+        """Whether a title is of a king or a pope, whom one name is enough for."""
+        return any(rest in self.lexicon.monarchs for _, rest in bare(title, self.lexicon.language))
+
+    def _numbered(self, i: int) -> Person | None:
+        """`رمسيس التاسع`: a name and its number, where the text speaks of kings or popes."""
+        lexicon = self.lexicon
+        if not self.regal or self.form(i + 1) not in lexicon.ordinals or i in self.places:
+            return None
+        for left_out, form in after_and(self.form(i), lexicon.language):
+            if form in lexicon.given or (form not in lexicon.common and self.unknown(i)):
+                return self._person(i, i + 2, left_out)
         return None
 
     def _speaking(self, i: int) -> Person | None:
@@ -404,49 +410,3 @@ class Reading:
         start = self.words.inside(first, left_out)
         name = " ".join(self.words.text[start : self.words.ends[last - 1]].replace("ـ", "").split())
         return Person(first, last, left_out, name)
-
-    def short_forms(self, surnames: Mapping[str, str], full: Iterable[Person]) -> list[Person]:
-        """Every surname of `surnames` (folded → full name) that stands alone."""
-        inside = {i for p in full for i in range(p.first, p.last)} | self.taken
-        firsts = same_first({p.name for p in full})
-        language = self.lexicon.language
-        short = {f for f in with_particles(surnames, language).intersection(self.counts) if len(f) > LETTERS}
-        found = []
-        for i, form in enumerate(self.words.forms):
-            if i in inside:
-                continue
-            if form in firsts and self._is_speaker(i):
-                found.append(Person(i, i + 1, 0, firsts[form]))
-                continue
-            if form not in short:
-                continue
-            for left_out, rest in bare(form, language):
-                if rest in surnames and self._alone(i, left_out, rest):
-                    bound = not left_out and i - 1 not in inside and self._goes_before(i - 1, surnames[rest])
-                    found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
-                    break
-        return found
-
-    def _goes_before(self, i: int, name: str) -> bool:
-        """Whether a word belongs to the surname after it: a particle, or the first of the full name."""
-        first = self.lexicon.cased and self.form(i) == fold(name).split()[0]
-        return first or self.form(i) in self.lexicon.particles
-
-    def _is_speaker(self, i: int) -> bool:
-        """Whether a given name alone is a person: a verb of speech before it, no more of a name after."""
-        printed = self.surface(i) not in self.lexicon.stop_as_printed and not self.stops(i)
-        return printed and self.form(i - 1) in self.lexicon.verb_forms and self.ends(i + 1)
-
-    def _alone(self, i: int, left_out: int, form: str) -> bool:
-        """Whether a surname that may be another word is a person here."""
-        lexicon, before = self.lexicon, self.form(i - 1)
-        if lexicon.cased:
-            return self.surface(i)[0].isupper()
-        if i in self.titles or any(rest in lexicon.verbs for _, rest in after_and(before, "ar")):
-            return True
-        if form in lexicon.words_too or form in lexicon.given or form in lexicon.stop:
-            return False
-        if form in lexicon.nationality:
-            adjective = before.startswith(ARTICLE) or before in lexicon.offices
-            return not left_out and not adjective and before not in lexicon.complements
-        return True
