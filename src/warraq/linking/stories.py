@@ -38,10 +38,7 @@ LINKED = 0.5
 
 _POWER, _UNITS = 3, 64
 _PAIRS_AT_ONCE = 2_000_000  # some 100 MB
-_FAR_LOOKED_AT, _FAR_FOR_NEAR = (
-    100_000,
-    2,
-)  # pairs far apart that are looked at: so many, or for each near one
+_FAR_LOOKED_AT, _NEAR_FOR_FAR = 100_000, 4  # pairs far apart looked at: so many, or one for 4 near ones
 _UNDATED = -1_000_000
 
 
@@ -65,7 +62,7 @@ def alike(
     doc, term = _terms(words, titles, len(days))
     weight = _weights(doc, term, when)
     near, far = _count_pairs(when)
-    stride = max(1, far // max(_FAR_LOOKED_AT, _FAR_FOR_NEAR * near))
+    stride = max(1, far // max(_FAR_LOOKED_AT, near // _NEAR_FOR_FAR))
     pairs, cosine = _cosines(doc, term, weight, when, stride)
     one, other = pairs >> 32, pairs & 0xFFFFFFFF
     together = _near(when, one, other)
