@@ -91,6 +91,27 @@ SPEAKERS = [
     ),
     # whom the sentence before brought in
     (f"في المقهى، كان سامر الوردي يقرأ. “{SAID}”، قال.", [("direct", SAID, NAME)]),
+    # kin of someone; an office that goes on with where it is held
+    (
+        f"ورحل فارس البستاني. وذكرت ابنته الدكتورة ليلى البستاني أن {SAID}.",
+        [("indirect", SAID, "ليلى البستاني")],
+    ),
+    (
+        f"وأعلن وزير المياه في حكومة الإقليم الدكتور سامر الوردي، اليوم الثلاثاء، أن {SAID}.",
+        [("indirect", SAID, NAME)],
+    ),
+    # a verb with other words of its own, and the participle after it
+    (f"وطالب سامر الوردي، مدير المياه، بحفر بئر، معتبرا أن {SAID}.", [("indirect", SAID, NAME)]),
+    # whom the text brought in with no verb of speech, of the gender of the verb
+    (
+        f"قال سامر الوردي إن {SAID}. وكانت مديرة المدرسة شهلاء الزرنوقي قد رأت النهر. وأكدت أن {SAID}.",
+        [("indirect", SAID, NAME), ("indirect", SAID, "شهلاء الزرنوقي")],
+    ),
+    # one of several who are not named; a case ending of a name
+    (f"قال سامر الوردي إن {SAID}. وكتب أحدهم: “{SAID}”.", [("indirect", SAID, NAME), ("direct", SAID, None)]),
+    (f"سألت أبا سهيل العامري فأجاب: “{SAID}”.", [("direct", SAID, "أبو سهيل العامري")]),
+    # a mark glued to the verb
+    (f'قال سامر الوردي" {SAID}".', [("direct", SAID, NAME)]),
     # who stands before the verb in the past of the past
     (f"وكان مدير المياه سامر الوردي قد وصف الأمر بأنه “{SAID}”.", [("mixed", SAID, NAME)]),
     # by a source, at the head of the sentence; a source again

@@ -6,6 +6,7 @@ it opens; glued to the word before it, it closes; between two spaces, the other 
 Single marks (‘…’) are apostrophes between two letters, and close nothing but one another.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +15,7 @@ from warraq.annotation.words import Words
 
 MARKS = frozenset('"“”„«»‟″‹›＂〝〞')
 SINGLE = frozenset("‘’‚'")
-_EITHER = MARKS | SINGLE
+_EITHER = re.compile("[" + "".join(sorted(MARKS | SINGLE)) + "]")
 _OPENERS = frozenset('"“«')  # closes nothing where nothing is open: `وأضاف" …"`
 DEPTH = 4  # marks open inside one another; what is deeper is damage
 PARAGRAPHS = 6  # a quotation runs over no more
@@ -41,7 +42,8 @@ def quoted(words: Words, raya: bool = False) -> list[Quoted]:
     found: list[Quoted] = []
     waiting: int | None = None  # a mark that an earlier paragraph did not close
     age = 0
-    every = [i for i, form in enumerate(words.forms) if form in _EITHER and _marks(words, i)]
+    at = (bisect_left(words.starts, m.start()) for m in _EITHER.finditer(words.text))
+    every = [i for i in at if _marks(words, i)]
     if not every and not raya:
         return []
     for first, last in _paragraphs(words):

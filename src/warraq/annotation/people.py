@@ -5,7 +5,7 @@ What `mentions` found comes first. A speaker it missed is met where he speaks (`
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from warraq.annotation import lexicon
 from warraq.annotation.sentences import Sentences
@@ -54,6 +54,10 @@ UNNAMED = Speaker(title="unnamed")
 SILENT = Speaker(silent=True)
 
 
+Names = dict[str, dict[str, Speaker]]
+"""What a name is known by → names → who has them."""
+
+
 class People:
     """The people of one text; speakers are remembered in the order in which they speak."""
 
@@ -67,6 +71,7 @@ class People:
         self.titles = titles(words, known) if known else {}
         self.offices = (known.offices if known else frozenset()) | speech.offices
         self.honorifics = known.honorifics if known else frozenset()
+        self.office_links = known.office_links if known else frozenset()
         self.complements = known.complements if known else frozenset()
         self.given = known.given if known else frozenset()
         self.last = self.in_sentence = UNKNOWN
@@ -74,11 +79,7 @@ class People:
         self.last_sentence = -1  # where someone last spoke
         self.spoken: list[Speaker] = []
         self.gender: dict[str, str] = {}  # name → f, m
-        self.full: dict[str, dict[str, Speaker]] = {}  # word of a name → full names with it
-        self.heads: dict[str, dict[str, Speaker]] = {}  # office without its article → who holds it
-        for m in mentions:
-            if m.type in ("person", "organisation"):
-                self.meet(Speaker(m.name, m.seq, self._title_of(m)), m.type)
+        self._mentions = mentions
 
     def form(self, i: int) -> str:
         return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
@@ -88,18 +89,29 @@ class People:
 
     # Names ----------------------------------------------------------------------------------------
 
+    @cached_property
+    def _met(self) -> tuple[Names, Names]:
+        """`full` and `heads`, as the mentions give them; made when they are first asked for."""
+        full: Names = {}
+        heads: Names = {}
+        for m in self._mentions:
+            if m.type in ("person", "organisation"):
+                _meet(full, heads, Speaker(m.name, m.seq, self._title_of(m)), m.type)
+        return full, heads
+
+    @property
+    def full(self) -> Names:
+        """Word of a name → the full names with it."""
+        return self._met[0]
+
+    @property
+    def heads(self) -> Names:
+        """Office without its article, or first word of a body → who holds it, or the bodies."""
+        return self._met[1]
+
     def meet(self, speaker: Speaker, kind: str = "person") -> None:
         """Remember a full name by each of its words and by its office; a body by its first word."""
-        parts = parts_of(speaker.name or "")
-        if kind == "organisation":
-            self.heads.setdefault(parts[0].removeprefix("ال"), {}).setdefault(speaker.name or "", speaker)
-            return
-        if len(parts) > 1:
-            for part in parts:
-                self.full.setdefault(part, {}).setdefault(speaker.name or "", speaker)
-        if speaker.title:
-            head = speaker.title.removeprefix("ال")
-            self.heads.setdefault(head, {}).setdefault(speaker.name or "", speaker)
+        _meet(*self._met, speaker, kind)
 
     def fullest(self, speaker: Speaker) -> Speaker:
         """The same speaker under the one full name that holds the single name he has."""
@@ -167,3 +179,16 @@ class People:
     def after_subject(self, first: int, last: int) -> int:
         """Where, in words [first, last), the subject of a sentence has ended."""
         return first
+
+
+def _meet(full: Names, heads: Names, speaker: Speaker, kind: str) -> None:
+    name = speaker.name or ""
+    parts = parts_of(name)
+    if kind == "organisation":
+        heads.setdefault(parts[0].removeprefix("ال"), {}).setdefault(name, speaker)
+        return
+    if len(parts) > 1:
+        for part in parts:
+            full.setdefault(part, {}).setdefault(name, speaker)
+    if speaker.title:
+        heads.setdefault(speaker.title.removeprefix("ال"), {}).setdefault(name, speaker)

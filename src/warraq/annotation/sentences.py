@@ -1,10 +1,13 @@
 """The sentences of a text, by its words; a stop within quotation marks, a name or a number ends none."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from warraq.annotation.marks import Quoted
 from warraq.annotation.words import ENDS, Words
 
+_STOP = re.compile("[" + "".join(sorted(ENDS)) + "]")
 ORDINAL = 2  # digits of a day or a number in a row that a stop may follow: `17. Mai`
 
 
@@ -35,9 +38,9 @@ class Sentences:
 
     def _lasts(self, in_name: set[int]) -> list[int]:
         """The last word of every sentence, its stop or its closing mark."""
-        forms, count = self.words.forms, len(self.words)
-        stops = [i for i, form in enumerate(forms) if form in ENDS]
-        closing = [i for i in self.closing if i < count]
+        starts = self.words.starts
+        stops = [bisect_left(starts, m.start()) for m in _STOP.finditer(self.words.text)]
+        closing = [i for i in self.closing if i < len(starts)]
         may = sorted({*stops, *closing}) if closing else stops
         return [i for i in may if i not in in_name and self._ends_one(i)]
 

@@ -1,0 +1,259 @@
+"""The speaker as a verb-first language puts him after his verb: office, name, apposition, in that order.
+
+A name that `mentions` knows comes first. Else the words up to what ends them are the speaker, and where an
+office opens them the name begins after its last word (`رئيسة المجلس | فلانة الفلانية`).
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from warraq.annotation.marks import MARKS, Quoted
+from warraq.annotation.people import UNNAMED, Mention, Names, People, Speaker
+from warraq.annotation.sentences import Sentences
+from warraq.annotation.speech import Speech
+from warraq.annotation.words import ARTICLE, ENDS, Words, after_and, bare
+from warraq.fold import fold
+
+NAME_WITHIN = 14  # words from the verb to the name, its office between
+PHRASE_WORDS = 12  # words of a speaker who is no known name: `مصدر أمني رفيع المستوى`
+SKIPPED_WORDS = 6  # words of no account between verb and speaker
+NEAR = 3  # words from the speaker's first to his name, where the first is no office we know: `شيخنا فلان`
+POSSESSIVE_LETTERS = 5  # a noun with a pronoun has as many at least
+MARKED_WORDS = 4  # words in marks that are part of an office: `رئيس كتلة «…» فلان`
+OBLIQUE, NOMINATIVE = ("أبا ", "أبي "), "أبو "  # `سألت أبا فلان`: the name is أبو فلان
+
+
+class AfterVerb(People):
+    """The people of one text, and who of them stands at a place after a verb."""
+
+    def __init__(
+        self,
+        words: Words,
+        speech: Speech,
+        mentions: list[Mention],
+        sentences: Sentences,
+        quoted: Sequence[Quoted],
+    ) -> None:
+        super().__init__(words, speech, mentions, sentences)
+        self.marked = {q.opening: q.closing for q in quoted if q.closing - q.opening <= MARKED_WORDS + 1}
+        self.in_office = {k for i, title in self.titles.items() for k in range(title, i)}
+
+    def _mentioned(self, first: int, limit: int) -> Speaker | None:
+        """The first person or organisation named in `جاء في بيان لـ…`."""
+        for i in range(first, min(limit, first + NAME_WITHIN)):
+            mention = self.starting.get(i)
+            if mention and mention.type in ("person", "organisation"):
+                return self._speaker(mention)
+        return None
+
+    def _of(self, first: int, limit: int) -> Speaker | None:
+        """`وفقا لـ` written with the word after it: the phrase without its ل."""
+        last = first + 1
+        while last < min(limit, first + PHRASE_WORDS) and not self._ends_phrase(last):
+            last += 1
+        phrase = self.printed(first, last)
+        if not phrase.startswith("ل") or first >= limit:
+            return None
+        name = "ال" + phrase[2:] if phrase.startswith("لل") else phrase[1:]
+        held = self.by_head(fold(name)) if last == first + 1 and name.startswith("ال") else None
+        return held or Speaker(name)
+
+    def _after(self, first: int, limit: int) -> Speaker | None:
+        """The speaker who stands after the verb; None when none does."""
+        i = first
+        skipped = self.speech.skipped
+        while i < limit and i - first < SKIPPED_WORDS and (self.form(i) in skipped or self.form(i) == ","):
+            i += 1
+        if i >= limit:
+            return None
+        if self.form(i) in self.speech.indefinite:
+            return UNNAMED
+        return self._named(i, limit) or self._phrase(i, limit)
+
+    def _named(self, i: int, limit: int) -> Speaker | None:
+        """A mention that starts here, or a person whose office starts here."""
+        mention = self.starting.get(i)
+        if not mention and self.form(i) in MARKS:  # قالت «…»
+            mention = self.starting.get(i + 1)
+        if not mention and self.form(i + 1) in MARKS:  # صحيفة «…»
+            mention = self.starting.get(i + 2)
+        if mention and (not mention.prefixed or self.form(i).startswith("لل")):
+            return self._coordinated(mention, limit)
+        if self.form(i) in self.speech.adjuncts or self.form(i) in self.speech.objects:
+            return None
+        if self._possessive(i):
+            return self._kin(i)
+        for j in range(i + 1, min(limit, i + NAME_WITHIN)):
+            person = self.starting.get(j)
+            if person and person.type == "person" and not person.prefixed:
+                title = self.titles.get(j, -1)
+                near = i <= title or self.form(i) in self.offices or j - i < NEAR
+                if near and not self._parted(i, max(i, title)):
+                    speaker = self._speaker(person)
+                    self._hold(i, j, speaker, self.by_title)
+                    if self.form(i) in self.offices or self.form(i) in self.honorifics:
+                        self.meet(Speaker(speaker.name, speaker.mention, self.form(i)))
+                    return speaker
+                return None
+            if self.form(j) in ENDS or self.form(j) == ":" or self._leads_away(j):
+                return None
+        return None
+
+    def _kin(self, i: int) -> Speaker | None:
+        """`ابنته الدكتورة فلانة`, `صاحبتها فلانة`: someone by what she is to another."""
+        for j in (i + 1, i + 2):
+            person = self.starting.get(j)
+            if person and person.type == "person" and not person.prefixed:
+                return self._speaker(person) if self.titles.get(j, i + 1) == i + 1 else None
+        return None
+
+    def _leads_away(self, j: int) -> bool:
+        """Whether the speaker ends here: `مع …`, `بحضور …`; `في العراق` may be of his office."""
+        return self.form(j) in self.speech.adjuncts and j + 1 not in self.in_office and not self._links(j)
+
+    def _links(self, j: int) -> bool:
+        """Whether a word leads on to where an office is held: `وزيرة البساتين في حكومة …`."""
+        return self.form(j) in self.office_links and self.form(j + 1) in self.complements
+
+    def _parted(self, first: int, last: int) -> bool:
+        return any(
+            (self.form(k) in self.speech.adjuncts and not self._links(k)) or self.form(k) == ","
+            for k in range(first, last)
+        )
+
+    def _coordinated(self, mention: Mention, limit: int) -> Speaker:
+        """`العراق والولايات المتحدة`: both, as printed."""
+        other = self.starting.get(mention.last)
+        if other and other.prefixed and mention.last < limit and self.form(other.first).startswith("و"):
+            return Speaker(self.printed(mention.first, other.last), mention.seq)
+        return self._speaker(mention)
+
+    def _speaker(self, mention: Mention) -> Speaker:
+        name = mention.name
+        for oblique in OBLIQUE:
+            if name.startswith(oblique):
+                name = NOMINATIVE + name.removeprefix(oblique)
+        return Speaker(name, mention.seq, self._title_of(mention))
+
+    def _phrase(self, i: int, limit: int) -> Speaker | None:
+        """A speaker who is no known name, as printed: an office, a source, a statement."""
+        first = self.form(i)
+        if not first[:1].isalpha() or first in self.speech.adjuncts or first in self.speech.objects:
+            return None
+        if first in self.speech.participles or self._possessive(i) or self._particle(first):
+            return None
+        j, name = self._phrase_end(i, limit)
+        if j == i + 1 and first.startswith(("ب", "ل")):  # بمعالجة
+            return None
+        known = self._only(self.by_title.get(self.words.key(i, j), {})) or self._again(i, j)
+        if known:
+            return known
+        name = name or self._name_in(i, j)
+        speaker = Speaker(self.printed(name, j), None, first if name > i else "")
+        if name > i:
+            self.meet(speaker)
+            self._hold(i, name, speaker, self.by_title)
+        elif j - i > 1 or not first.startswith("ال"):
+            self.meet(speaker, "person" if first.startswith("ال") else "organisation")
+        return speaker
+
+    def _phrase_end(self, i: int, limit: int) -> tuple[int, int]:
+        """Where a phrase ends, and where a name begins in it after words in marks (0 where none do)."""
+        first, name, j = self.form(i), 0, i + 1
+        while j < min(limit, i + PHRASE_WORDS):
+            if j in self.marked and self.marked[j] + 1 < limit and not self._ends_phrase(self.marked[j] + 1):
+                j = name = self.marked[j] + 1
+            elif self._ends_phrase(j) or (j > i + 1 and self._apposed_office(j, first)):
+                break
+            else:
+                j += 1
+        return j, name
+
+    def _apposed_office(self, j: int, first: str) -> bool:
+        """Whether an office in a phrase is said of the one before: `فلان الفلاني رئيس …`."""
+        office = self.form(j) in self.offices and self.form(j) not in self.honorifics
+        return office and first not in self.offices
+
+    def _name_in(self, i: int, j: int) -> int:
+        """Where the name begins in a phrase of office and name: after its last word with the article that
+        words without one follow (`رئيسة المجلس | لبنى القلوع`)."""
+        official = (
+            self.form(i) in self.offices or self.form(i) in self.honorifics or self.form(i).startswith("ال")
+        )
+        if not official:
+            return i
+        for m in range(j - 2, i - 1, -1):
+            following = self.form(m + 1)
+            if self.form(m).startswith("ال") and j - m > 2 and not self._official(following):
+                return m + 1
+        return i
+
+    def _official(self, form: str) -> bool:
+        """Whether a word goes on with an office: one with the article, with ل, `باسم`."""
+        ordinary = self.offices | self.complements | self.speech.objects
+        return form not in self.given and (form.startswith((*ARTICLE, "ل", "ب")) or form in ordinary)
+
+    def _ends_phrase(self, j: int) -> bool:
+        form, speech = self.form(j), self.speech
+        if (
+            not form[:1].isalpha()
+            or form in speech.adjuncts
+            or form in speech.skipped
+            or form in speech.verbs
+            or form in speech.participles
+        ):
+            return True
+        return form in speech.objects or self._particle(form) or self._possessive(j)
+
+    def _again(self, i: int, j: int) -> Speaker | None:
+        """Who a short phrase stands for: a surname, `المصدر ذاته`, a statement, an office."""
+        first = self.form(i)
+        if j - i == 2 and self.form(i + 1) in self.speech.same:
+            return self.by_head(first) or (self.last if self.last.name else None)
+        if j - i == 1 and first in self.full:
+            return self._only(self.full[first])
+        if j - i == 1 and first.removeprefix("ال") in self.speech.texts:
+            return self.last if self.last.name else None
+        if j - i > 2 or not first.startswith("ال"):
+            return None
+        if self.last.name and self.last.title.removeprefix("ال") == first[2:]:
+            return self.last
+        return self.by_head(first) if j - i == 1 else None
+
+    def _hold(self, start: int, person: int, speaker: Speaker, held: Names) -> None:
+        """Remember who holds an office, by every beginning of it: `مدير المحطة`."""
+        either = after_and(self.form(start), self.speech.language)
+        head = min((rest for _, rest in either if rest in self.offices), key=len, default=self.form(start))
+        forms = [head, *(f for f in self.words.forms[start + 1 : person] if f not in (",", "."))]
+        for last in range(2, len(forms) + 1):
+            held.setdefault(" ".join(forms[:last]), {}).setdefault(speaker.name or "", speaker)
+
+    def _possessive(self, i: int) -> bool:
+        """`بيانه`, `التزامها`: something of the speaker's, so he is not named."""
+        form = self.form(i)
+        if form.startswith(ARTICLE[0]) or len(form) < POSSESSIVE_LETTERS:
+            return False
+        return self.words.slice(i, i + 1).endswith(self.speech.possessive_endings)
+
+    def _particle(self, form: str) -> bool:
+        """Whether ب or ل is written with the word: `بحضور`, `للصحفيين`."""
+        if not form.startswith(("ب", "ل")):
+            return False
+        ordinary = self.speech.objects | self.speech.adjuncts
+        return form.startswith(ARTICLE) or any(
+            rest in ordinary for _, rest in bare(form, self.speech.language)
+        )
+
+    @cached_property
+    def by_title(self) -> Names:
+        """Every beginning of an office before a name → who holds it."""
+        held: Names = {}
+        for person in self.persons:
+            if (start := self.titles.get(person.first)) is not None:
+                speaker = Speaker(person.name, person.seq, self._title_of(person))
+                self._hold(start, person.first, speaker, held)
+        return held
+
+    def _nouns(self, i: int) -> set[str]:
+        """What a word may be without its particles and its article."""
+        return {rest.removeprefix("ال") for _, rest in bare(self.form(i), self.speech.language)}
