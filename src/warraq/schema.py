@@ -151,7 +151,8 @@ DOCUMENTS: Final = Table(
         Column(
             "story_id",
             TEXT,
-            "Documents on one event share it: the smallest doc_id among them; null when alone.",
+            "Documents in one language on one event within 3 days share it: the smallest doc_id among them; "
+            "null when alone.",
             True,
         ),
         Column(

@@ -147,6 +147,7 @@ TAMPERING: list[tuple[str, Edit, str]] = [
     ("reuse end", edit("reuse", 0, "end_b", plus(-2)), "offsets"),
     ("reuse outside", edit("reuse", 0, "end_b", plus(9999)), "offsets"),
     ("reuse of nothing", edit("reuse", 0, "doc_b", to("f" * 20)), "foreign_key"),
+    ("reuse of a third", edit("reuse", 0, "earlier", to("f" * 20)), "reuse"),
     ("reuse the wrong way", lambda rows: rows["reuse"][0].update(doc_a=rows["reuse"][0]["doc_b"]), "reuse"),
 ]
 

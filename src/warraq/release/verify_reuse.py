@@ -21,12 +21,15 @@ _WORD: Final = re.compile(r"[^\W_]+")
 
 
 def check_reuse(release: Path) -> Iterator[Problem]:
-    """Two documents, the smaller id first; offsets inside their texts; the same words at the edges."""
+    """Two documents, the smaller id first, one the earlier; offsets in the texts; same words at the edges."""
     groups = [g.cast(schema.REUSE.schema) for g in read_table(release, "reuse")]
     reuse = pa.concat_tables([schema.REUSE.empty(), *groups]).combine_chunks()
     key = schema.REUSE.key
     ordered = pc.less(reuse["doc_a"], reuse["doc_b"]).to_numpy()
     yield from rows_wrong("reuse", "reuse", reuse, key, ~ordered, "doc_a is not smaller than doc_b")
+    earlier = reuse["earlier"]
+    known = pc.or_(pc.equal(earlier, reuse["doc_a"]), pc.equal(earlier, reuse["doc_b"])).fill_null(True)
+    yield from rows_wrong("reuse", "reuse", reuse, key, ~known.to_numpy(), "earlier is neither document")
     left, right = _edges(release, reuse, "a"), _edges(release, reuse, "b")
     for side, edges in (("a", left), ("b", right)):
         missing = np.array([e is None for e in edges], bool)
