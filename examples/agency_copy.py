@@ -77,7 +77,7 @@ FROM fullest f
 JOIN shared there ON there.doc = f.doc_id
 JOIN shared here ON here.doc = there.other AND here.other = f.doc_id
 JOIN documents d ON d.doc_id = there.other
-WHERE d.day BETWEEN $day AND $day + $days AND there.chars >= $least * f.chars
+WHERE d.paper <> f.paper AND d.day BETWEEN $day AND $day + $days AND there.chars >= $least * f.chars
 ORDER BY f.rank, kept DESC, d.doc_id
 """
 
