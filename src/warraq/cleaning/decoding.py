@@ -17,6 +17,10 @@ KEEP_FROM = -300
 # Where a rule speaks for the line, or the rules know the page's furniture well (they were written for the
 # press in Arabic script), the model must be surer than that to remove it.
 KEEP_FROM_BACKED = -1500
+# Where the model would leave less than this share of what the rules left, it has mistaken the page (a list of
+# tips, terms of a contract): all stays. On held-out pages that saves 2 % of the text of pages that are no
+# articles, half a percent of articles, and costs a thousandth of F1 on those.
+LEAST_SHARE = 0.1
 # Below such a line, what is no text of the article is more of the same.
 _HEADINGS = ("comments", "legal", "consent", "contact", "promo_cta", "user_meta", "tags", "related_heading")
 
@@ -49,10 +53,15 @@ def decide(pages: Pages, sums: Ints) -> None:
 
 
 def kept(pages: Pages, sums: Ints) -> Flags:
-    """Which lines are text, by what the trees say of them and what speaks for them."""
-    backed = pages.verdicts.isin(["subheading"]) | _in_arabic_script(pages.lines)
-    result: Flags = sums >= np.where(backed, KEEP_FROM_BACKED, KEEP_FROM)
-    return result
+    """Which of the lines asked are text, by what the model says of them and what speaks for them."""
+    lines, open_ = pages.lines, asked(pages)
+    backed = pages.verdicts.isin(["subheading"]) | _in_arabic_script(lines)
+    says: Flags = open_ & (sums >= np.where(backed, KEEP_FROM_BACKED, KEEP_FROM))
+    count = len(lines.buffer.bounds) - 1
+    left = np.bincount(lines.doc[open_], lines.chars[open_], count)
+    text = np.bincount(lines.doc[says], lines.chars[says], count)
+    mistaken = (text < LEAST_SHARE * left)[lines.doc]
+    return says | (open_ & mistaken)
 
 
 def _in_arabic_script(lines: Lines) -> Flags:
