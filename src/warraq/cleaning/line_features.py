@@ -172,19 +172,24 @@ class LineFeatures:
         furniture, comments, related = self.furniture, self.comments, self.related
         other = furniture & ~comments & ~related
         again, alike = self.features.repeats > 1, self.pattern > 3
+        # Dates, counters and the like in the same words again and again: records of a list, or of readers.
+        records = (self.pattern > 2) & (self.numbers > 0)
         out = {
+            "records_10": share(around.window(records, 10, 10), around.width(10, 10)),
             "furniture_10": share(around.window(furniture, 10, 10), around.width(10, 10)),
             "alike_10": share(around.window(alike, 10, 10), around.width(10, 10)),
             "repeated_3": share(around.window(again, 3, 3), around.width(3, 3)),
             "repeated_10": share(around.window(again, 10, 10), around.width(10, 10)),
         }
-        for name, mask in (("comments", comments), ("related", related), ("other", other)):
+        masks = {"comments": comments, "related": related, "other": other, "records": records}
+        for name, mask in masks.items():
             above, below = around.last(mask), around.next(mask)
             out[f"{name}_up"] = np.where(above < 0, MAX, log(around.index - above)).astype(np.uint8)
             out[f"{name}_down"] = np.where(below < 0, MAX, log(below - around.index)).astype(np.uint8)
             out[f"{name}_above"] = log(around.before(mask))
         out["p_furniture"] = share(around.total(furniture), around.stop - around.begin)
         out["p_comments"] = log(around.total(comments))
+        out["p_records"] = log(around.total(records))
         out["p_again"] = share(around.total(again), around.stop - around.begin)
         return out
 
