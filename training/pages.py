@@ -94,6 +94,7 @@ class Pages:
         self.lines = self.labelled.lines
         verdicts = self.labelled.verdicts
         self.asked = asked(self.labelled)
+        self.firm = verdicts.isin(["body"]) & ~self.asked  # kept by a rule
         self.unsure = verdicts.isin(UNSURE)
         self.view = LineFeatures(self.labelled.features, verdicts)
         first = np.concatenate([[0], np.cumsum([len(p.wanted) for p in pages])])
@@ -124,7 +125,7 @@ class Pages:
 
     def _score(self, keep: Array, counted: Array) -> dict[str, float]:
         chars = self.lines.chars
-        text, kept = counted & (self.wanted == TEXT), counted & keep
+        text, kept = counted & (self.wanted == TEXT), counted & (keep | self.firm)
         right, all_text, all_kept = (int(chars[rows].sum()) for rows in (text & kept, text, kept))
         f1 = 2 * right / max(1, all_text + all_kept)
         return {"f1": round(f1, 4), "recall": round(right / max(1, all_text), 4)}

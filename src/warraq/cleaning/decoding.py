@@ -21,13 +21,18 @@ KEEP_FROM_BACKED = -1500
 # tips, terms of a contract): all stays. On held-out pages that saves 2 % of the text of pages that are no
 # articles, half a percent of articles, and costs a thousandth of F1 on those.
 LEAST_SHARE = 0.1
+_PLACED = (
+    "top.lead_in",
+    "top.short_sentence",
+)  # text between headline and first sentence, for want of better
 # Below such a line, what is no text of the article is more of the same.
 _HEADINGS = ("comments", "legal", "consent", "contact", "promo_cta", "user_meta", "tags", "related_heading")
 
 
 def asked(pages: Pages) -> Flags:
-    """The lines no rule decided, and subheadings, which context alone tells."""
-    return pages.verdicts.open() | pages.verdicts.isin(["subheading"])
+    """The lines no rule decided, and those that were kept only for where they stand: _PLACED, subheadings."""
+    verdicts = pages.verdicts
+    return verdicts.open() | verdicts.isin(["subheading"]) | verdicts.decided_by(_PLACED)
 
 
 def sums(pages: Pages) -> Ints:
@@ -46,7 +51,7 @@ def decide(pages: Pages, sums: Ints) -> None:
     verdicts, chance = pages.verdicts, model.load().chances(sums)
     keeps = kept(pages, sums)
     removed = asked(pages) & ~keeps
-    verdicts.set(verdicts.open() & keeps, "body", "model.body", chance)
+    verdicts.set((verdicts.open() | verdicts.isin(["body"])) & keeps, "body", "model.body", chance)
     verdicts.set(removed, "nav", "model.furniture", 1 - chance)
     pages.find_article()
     _name(pages, removed)

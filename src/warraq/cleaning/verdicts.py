@@ -65,6 +65,10 @@ class Verdicts:
         result: Flags = np.isin(self.rule, codes) & (self.label != OPEN)
         return result
 
+    def decided_by(self, rule_ids: Sequence[str]) -> Flags:
+        """The lines one of these rules decided."""
+        return np.isin(self.rule, [self._codes[name] for name in rule_ids if name in self._codes])
+
     def isin(self, labels: Sequence[str], rows: slice = EVERY) -> Flags:
         """The lines (of `rows`) with one of these labels."""
         wanted = np.zeros(len(LABELS) + 1, np.bool_)  # the last one: OPEN, which is -1
