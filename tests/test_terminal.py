@@ -89,7 +89,7 @@ def test_the_summary_counts_what_is_shown_and_says_why() -> None:
         assert f"{action} {size / sizes.total():.0%}" in summary[0]
         assert summary[0].count(BAR[action]) == pytest.approx(24 * size / sizes.total(), abs=1)
     assert any(line.split() == ["keep", "body", "2"] for line in summary)
-    assert any("default.body" in line and "nothing speaks against" in line for line in summary)
+    assert any("model.body" in line and "by its shape" in line for line in summary)
 
 
 def test_the_reason_of_every_rule_is_shown_on_demand() -> None:

@@ -2,9 +2,10 @@
 
     python -m training.measure_scores ../shared/dev > src/warraq/cleaning/scores.toml
 
-Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`) a rule is right when the
-line got the right action; on web pages (`web_pages.jsonl.gz`, both regimes, labelled body or not) when it
-kept body or took away what is none; titles, standfirsts and captions are left out, as their labels disagree.
+Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`, cleaned with the profiles of
+their sites) a rule is right when the line got the right action; on web pages (`web_pages.jsonl.gz`, both
+regimes, labelled body or not) when it kept body or took away what is none; titles, standfirsts and captions
+are left out there, as their labels disagree.
 """
 
 import gzip
@@ -14,11 +15,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+
 from tests.cleaning.raw import raw_table
 from warraq import labels, packs
 from warraq.cleaning import clean
 from warraq.cleaning.scores import class_of
+from warraq.dataset import Dataset
+from warraq.profiles import learn
 
+SEEDS = Path(__file__).parents[1] / "seeds"
 UNSURE = ("title", "deck", "caption", "title_dup")
 BATCH = 100
 
@@ -30,8 +36,9 @@ def main() -> None:
     shared = Path(sys.argv[1])
     seen: Counter[str] = Counter()
     right: Counter[str] = Counter()
+    profiles = learn([SEEDS], Dataset())
     for pages, unsure in ((news_pages(shared), ()), (own_pages(), ()), (web_pages(shared), UNSURE)):
-        for rule_class, good in judged(pages, unsure):
+        for rule_class, good in judged(pages, unsure, profiles):
             seen[rule_class] += 1
             right[rule_class] += good
     print("# Made by training/measure_scores.py; what is counted is said there.")
@@ -40,17 +47,20 @@ def main() -> None:
         print(f'"{rule_class}" = [{count}, {right[rule_class]}]')
 
 
-def judged(pages: Iterable[tuple[str, list[Line]]], unsure: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+def judged(
+    pages: Iterable[tuple[str, str, list[Line]]], unsure: tuple[str, ...], profiles: pa.Table
+) -> Iterator[tuple[str, bool]]:
     """For each labelled line, the class of the rule that decided most of it, and whether it was right."""
     todo = list(pages)
     for i in range(0, len(todo), BATCH):
         part = todo[i : i + BATCH]
         found: dict[str, list[dict[str, object]]] = {}
-        for row in clean(raw_table([text for text, _ in part]), packs.codes()).to_pylist():
+        raw = raw_table([text for _, text, _ in part])
+        sources = pa.array([source or None for source, _, _ in part], pa.string())
+        raw = raw.set_column(raw.schema.get_field_index("source"), raw.schema.field("source"), sources)
+        for row in clean(raw, packs.codes(), profiles).to_pylist():
             found.setdefault(row["doc_id"], []).append(row)
-        for doc_id, (_, lines) in zip(
-            raw_table([t for t, _ in part])["doc_id"].to_pylist(), part, strict=True
-        ):
+        for doc_id, (_, _, lines) in zip(raw["doc_id"].to_pylist(), part, strict=True):
             rows = [dict(row) for row in found.get(doc_id, []) if row["label"] != "blank"]
             at = 0
             for start, end, action in lines:
@@ -68,27 +78,26 @@ def judged(pages: Iterable[tuple[str, list[Line]]], unsure: tuple[str, ...]) -> 
                         yield class_of(str(row["rule"])), same
 
 
-def news_pages(shared: Path) -> Iterator[tuple[str, list[Line]]]:
+def news_pages(shared: Path) -> Iterator[tuple[str, str, list[Line]]]:
     """Text and lines of the labelled news pages."""
     for row in (shared / "news_pages.jsonl").read_text("utf-8").splitlines():
         page = json.loads(row)
-        yield page["text"], _lines(page["text"], {line["i"]: line["label"] for line in page["lines"]})
+        yield "", page["text"], _lines(page["text"], {line["i"]: line["label"] for line in page["lines"]})
 
 
-def own_pages() -> Iterator[tuple[str, list[Line]]]:
+def own_pages() -> Iterator[tuple[str, str, list[Line]]]:
     """Text and lines of our own seeds, those in UTF-8."""
-    root = Path(__file__).parents[1] / "seeds"
-    for row in (root / "gold.jsonl").read_text("utf-8").splitlines():
+    for row in (SEEDS / "gold.jsonl").read_text("utf-8").splitlines():
         entry = json.loads(row)
-        data = (root / entry["file"]).read_bytes()
+        data = (SEEDS / entry["file"]).read_bytes()
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             continue
-        yield text, _lines(text, dict(entry["lines"]))
+        yield entry["file"].split("/")[1], text, _lines(text, dict(entry["lines"]))
 
 
-def web_pages(shared: Path) -> Iterator[tuple[str, list[Line]]]:
+def web_pages(shared: Path) -> Iterator[tuple[str, str, list[Line]]]:
     """Text and lines of the web pages, both regimes."""
     with gzip.open(shared / "web_pages.jsonl.gz", "rt", encoding="utf-8") as file:
         for row in file:
@@ -97,6 +106,7 @@ def web_pages(shared: Path) -> Iterator[tuple[str, list[Line]]]:
                 if page.get(regime):
                     wanted = {1: "body", 0: "nav"}
                     yield (
+                        "",
                         page[regime],
                         _lines(
                             page[regime],

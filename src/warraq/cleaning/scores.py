@@ -12,8 +12,11 @@ _OWN_KINDS = ("title", "top", "context", "shape", "span", "default")
 
 
 def class_of(rule_id: str) -> str:
-    """Rules that are counted together: `ar.related.read_also` is `related`, our own rules stand alone."""
+    """Rules that are counted together: `ar.related.read_also` is `related`, those of profiles are `profile`,
+    our own rules stand alone."""
     parts = rule_id.split(".")
+    if parts[0] == "profile":
+        return "profile"
     return rule_id if parts[0] in _OWN_KINDS or len(parts) < 3 else parts[1]
 
 
