@@ -2,10 +2,10 @@
 
     python -m training.measure_scores ../shared/dev > src/warraq/cleaning/scores.toml
 
-Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`, cleaned with the profiles of
+Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`, cleaned with profiles of
 their sites) a rule is right when the line got the right action; on web pages (`web_pages.jsonl.gz`, both
-regimes, labelled body or not) when it kept body or took away what is none; titles, standfirsts and captions
-are left out there, as their labels disagree.
+regimes, labelled body or not) when it kept body or took away what is none; there titles, standfirsts and
+captions are left out, as their labels disagree.
 """
 
 import gzip
