@@ -212,13 +212,21 @@ class Reading:
             ):
                 continue
             last, known = self._rest(i, form)
-            spoken = self.form(i - 1) in lexicon.verb_forms and self.ends(last)
+            spoken = self._speaks(i, last)
             if last > i + 1 and (titled or form not in lexicon.words_too or known or spoken):
                 return self._person(i, last, left_out)
             named = titled and self.form(self.titles[i]) not in lexicon.nationality
             if named and form not in lexicon.words_too and self.ends(last):
                 return self._person(i, last, left_out)
         return None
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """A verb of speech beside the words, or a comma and an office after them."""
+        lexicon = self.lexicon
+        if self.form(last) == ",":
+            return self.form(first - 1) in lexicon.verb_forms or self.form(last + 1) in lexicon.office_forms
+        said = self.form(first - 1) in lexicon.verb_forms and self.ends(last)
+        return said or self.form(last) in lexicon.verb_forms
 
     def _is_adjective(self, i: int, form: str) -> bool:
         """`الخط العربي`: a given name with the article goes with the noun before it."""

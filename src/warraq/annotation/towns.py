@@ -12,7 +12,7 @@ from warraq import packs
 from warraq.annotation import gazetteers
 from warraq.annotation.gazetteers import Entry, Found
 from warraq.annotation.lexicon import Lexicon
-from warraq.annotation.words import Words, bare, keyed, with_particles, word_set
+from warraq.annotation.words import ARTICLE, Words, bare, keyed, with_particles, word_set
 
 LATIN_WORDS = 4  # words of a town's name in letters with capitals: `Saint-Nom-la-Forêt`, `Puerto de la Rada`
 ARABIC = "\u0600"  # letters from here on have no capitals
@@ -111,7 +111,9 @@ def _may_be_town(form: str, heads: Heads, lexicon: Lexicon, *, sure: bool) -> bo
         plural = not sure and form.endswith(("ين", "ون", "ات"))  # بلدية المزارعين
         known = form[2:] in lexicon.common or form in lexicon.given or form.endswith("يه")
         return not known and not plural
-    if form.startswith(("لل", "وال", "بال", "فال", "كال")) or form in lexicon.verbs:
+    if lexicon.language == "ar" and form.startswith(ARTICLE[1:]):
+        return False
+    if form in lexicon.verbs:
         return False
     return sure and not any(rest in lexicon.common or rest in lexicon.stop for _, rest in bare(form, "ar"))
 
