@@ -55,6 +55,9 @@ def test_the_parts_of_a_dateline(text: str, parts: str) -> None:
     [
         ("الرياض - واس", "الرياض", "place الرياض; agency واس"),  # the newspaper is named after its town
         ("بوسطن - الرياض", "الرياض", "place بوسطن; outlet الرياض"),
+        ("تل القيقب - القيقب:", "القيقب", "place تل القيقب; outlet القيقب"),  # two words no list knows
+        ("قرية القيقب، 1 أكتوبر 2024:", "الزيزفون", "place قرية القيقب"),
+        ("Kıyıköy (KHA) -", None, "place Kıyıköy; agency KHA"),  # capitals are an agency
         ("الجزيرة - واس", "الجزيرة", "outlet الجزيرة; agency واس"),
         (
             "السدرة - صدى:",

@@ -26,6 +26,19 @@ PERSONS = [
         "وقال الرئيس الفنلندي أوردو تيكانن إن البحيرة متجمدة. وأضاف تيكانن أن الجليد سميك.",
         ["أوردو تيكانن"] * 2,
     ),
+    # a given name that is a word too: a verb of speech before it, or a comma and an office after it
+    ("قالت ليلى النجار إن المكتبة مفتوحة.", ["ليلى النجار"]),
+    ("تجول سامر الصفار، مدير المتحف، في القاعة.", ["سامر الصفار"]),
+    # it ends before a common word, with the article or without
+    ("سلم مازن الوردي الهدية إلى الأطفال، وأضاف مازن الوردي هدفا.", ["مازن الوردي"] * 2),
+    # a nationality is a title, too
+    ("فاز أمس الفنلندي أوردو تيكانن، أمام ثلاثة.", ["أوردو تيكانن"]),
+    # kings go by one name and a number
+    ("زار الملك كرموس الثالث المعبد، وبناه أنفوس الثاني.", ["كرموس الثالث", "أنفوس الثاني"]),
+    # the given name alone, said to say something
+    ("دربت هويدا الصفار الفريق. وأضافت هويدا أن الفوز قريب.", ["هويدا الصفار"] * 2),
+    # a particle belongs to the surname after it
+    ("سجل لوكاس دي مورو هدفا. ثم عاد دي مورو وسجل.", ["لوكاس دي مورو"] * 2),
     # an honorific and a surname only
     ("شكر الجميع الأستاذ المرجاني، وقال المرجاني إن الفضل لهم.", ["المرجاني"] * 2),
 ]
@@ -37,6 +50,9 @@ NOT_PERSONS = [
     "قرأ الوزير السوداني البيان أمام الصحافة.",
     "تحدث باسم الفلاحين أمام المجلس.",
     "زرع سعيد الحظ شجرة.",
+    # what bears the name of a person
+    "أقلعت السفينة «سامر الوردي» فجرا، وعادت «سامر الوردي» مساء.",
+    "يدرس الخط العربي القديم.",
 ]
 
 PLACES = [
@@ -47,6 +63,20 @@ PLACES = [
         [("الولايات المتحدة الأميركية", "iso3166:US"), ("أمريكا", "iso3166:US")],
     ),
     ("وصلت القوات السعودية إلى السعودية", [("السعودية", "iso3166:SA")]),
+    # a state that is no more, and words that are no country
+    ("كان الاتحاد السوفيتي كبيرا", [("الاتحاد السوفيتي", None)]),
+    ("قاسوا قطر الدائرة", []),
+    ("في مونديال قطر", []),
+    ("بلدان المغرب العربي", []),
+    # a town the text makes known, here and wherever it comes back, alone or after a particle
+    ("زاروا مدينة الزيزفون. وبالزيزفون نهر", [("الزيزفون", None)] * 2),
+    ("عادوا إلى قرية تل القيقب", [("تل القيقب", None)]),
+    ("في مدينة الملاهي أطفال", []),
+    # a region, a street and a square are no town
+    ("وصل إلى منطقة الرياض", []),
+    ("نزل في شارع بغداد", []),
+    # the letters of a town in a word
+    ("التي كسرت الباب", []),
     # words that are cities too, and one that is meant
     ("صدر بيان عن دور الخبر في مدينة الخبر", [("الخبر", "geonames:109323")]),
     # two meanings: by what the document speaks of, else none
@@ -62,6 +92,17 @@ ORGANISATIONS = [
     ("قالت وزارة الخارجية الأمريكية ذلك", [("وزارة الخارجية الأمريكية", "وزارة الخارجية الأمريكية", None)]),
     ("للأمم المتحدة مكتب هنا", [("لأمم المتحدة", "الأمم المتحدة", None)]),
     ("أسس جماعة “أهل النهر” قبل عام", [("أهل النهر", "أهل النهر", None)]),
+    ("درس في جامعة النورس المفتوحة سنة", [("جامعة النورس المفتوحة",) * 2 + (None,)]),
+    ("رئيس جمعية هواة الفلك في المدينة", [("جمعية هواة الفلك",) * 2 + (None,)]),
+    ("أسس مركز الضياء لعلوم الفضاء عام 1990", [("مركز الضياء لعلوم الفضاء",) * 2 + (None,)]),
+    ("بنادي علوم الطيور", [("نادي علوم الطيور",) * 2 + (None,)]),
+    ("في مستشفى الملك كرموس التخصصي", []),  # a name no list knows
+    ("هيئة الغذاء والدواء قالت", [("هيئة الغذاء والدواء",) * 2 + (None,)]),
+    ("افتتح المتحف القومي للحضارة", [("المتحف القومي للحضارة",) * 2 + (None,)]),
+    # the kind of what the text already spoke of, and what every company has
+    ("قال مجلس الإدارة إن مركز الشرطة على هيئة الحيوانات", []),
+    # in marks again, without the word for its kind
+    ("كتلة «الفنار» فازت، وفرحت «الفنار»", [("الفنار", "الفنار", None)] * 2),
     ("نقلت رويترز الخبر", [("رويترز", "رويترز", "agency:reuters")]),
     ("خرجوا معا وال تين في السلة", []),  # short names of agencies that are words
 ]
@@ -107,6 +148,66 @@ def test_the_title_knows_the_names_of_the_text() -> None:
 def test_two_persons_with_one_surname_are_not_confused() -> None:
     text = "حضر سامر الوردي وحضرت ليلى الوردي. وتحدث الوردي."
     assert [name for _, name in mentioned(text, "person")] == ["سامر الوردي", "ليلى الوردي"]
+
+
+def test_the_dateline_is_a_town_of_the_text_and_the_outlet_an_organisation() -> None:
+    text = "رفعت زيزفونة لافتتها. وقال الصياد لصوت القيقب إن زيزفونة بعيدة، وفي تصريح للقيقب"
+    rows = mentions.annotate(table(text, dateline="زيزفونة", outlet="إذاعة صوت القيقب")).to_pylist()
+    assert [(r["surface"], r["type"]) for r in rows] == [
+        ("زيزفونة", "city"),
+        ("صوت القيقب", "organisation"),
+        ("زيزفونة", "city"),
+    ]
+
+
+LANGUAGES = [
+    (
+        "fr",
+        "Selon Odile Quernec-Bray, présidente de l'association, le musée de Port-Sablon rouvre en Algérie.",
+        ["Odile Quernec-Bray", "musée de Port-Sablon", "Algérie"],
+    ),
+    (
+        "fr",
+        "La présidente du club, Odile Quernec, a souri. Le lycée Odile Quernec aussi. Quernec part.",
+        ["Odile Quernec", "Quernec"],
+    ),
+    (
+        "es",
+        "El portavoz, Telmo Arriaga Souto, niega el acuerdo. En Francia, Arriaga calla.",
+        ["Telmo Arriaga Souto", "Francia", "Arriaga"],
+    ),
+    (
+        "de",
+        "Das sagte Bürgermeisterin Wiebke Sandkrug in der Stadt Sandmünde. Sandkrug fährt nach Frankreich.",
+        ["Wiebke Sandkrug", "Sandmünde", "Sandkrug", "Frankreich"],
+    ),
+    (
+        "tr",
+        "Kıyı Belediye Meclisi Başkanı Nermin Sazlık, Fransa’dan döndü. Sazlık “Geldik” dedi.",
+        ["Kıyı Belediye Meclisi", "Nermin Sazlık", "Fransa", "Sazlık"],
+    ),
+    (
+        "fa",
+        "همایون سنگ‌تراش، مدیر آسیاب، به هند رفت و از روستای سنگاب آمد.",
+        ["همایون سنگ‌تراش", "هند", "سنگاب"],
+    ),
+    ("ur", "ڈاکٹر عمران سنگ تراش نے کہا کہ بھارت دور ہے۔", ["عمران سنگ تراش", "بھارت"]),
+    (
+        "en",
+        "The Ada Marsh Telescope saw Mars. Ada Marsh, who built it, left the village of Nether Wick.",
+        ["Ada Marsh", "Nether Wick"],
+    ),
+    (
+        "en",
+        "Lisle Town Council met, said Odo Quill, and the Friends of the Mill agreed.",
+        ["Lisle Town Council", "Odo Quill", "Friends of the Mill"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), LANGUAGES)
+def test_other_languages(language: str, text: str, names: list[str]) -> None:
+    assert [surface for surface, _ in mentioned(text, language=language)] == names
 
 
 def test_english() -> None:

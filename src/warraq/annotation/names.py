@@ -171,13 +171,16 @@ class Reading:
             person = self._numbered(i) or self._given(i) or (self._titled(i) if i in self.titles else None)
             if not person and self.lexicon.cased:
                 person = self._speaking(i)
-            if person and not self._of_a_place(i) and not self._before_a_thing(person):
-                found.append(person)
+            if person:
                 free = person.last
+                if self.of_a_place(i) or self.before_a_thing(person):
+                    self.taken.update(range(person.first, person.last))
+                else:
+                    found.append(person)
         things = {p.name for p in found if self._is_thing(p)}
         return [p for p in found if p.name not in things or not self._in_marks(p)]
 
-    def _before_a_thing(self, person: Person) -> bool:
+    def before_a_thing(self, person: Person) -> bool:
         """`the James Somebody Telescope`: the name goes on with a word that is in no name of a person."""
         after, lexicon = person.last, self.lexicon
         if not lexicon.cased or lexicon.capital_nouns or not self.is_word(after):
@@ -195,7 +198,7 @@ class Reading:
             rest in self.lexicon.things for form in before for _, rest in bare(form, self.lexicon.language)
         )
 
-    def _of_a_place(self, i: int) -> bool:
+    def of_a_place(self, i: int) -> bool:
         """Whether it is something named after the person: `جامعة الملك فهد`."""
         before = self.form(self.titles.get(i, i) - 1)
         return any(rest in self.lexicon.named_after for _, rest in bare(before, self.lexicon.language))

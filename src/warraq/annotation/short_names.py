@@ -39,7 +39,9 @@ def find(reading: Reading, surnames: Mapping[str, str], full: Iterable[Person]) 
         for left_out, rest in bare(form, language):
             if rest in surnames and _alone(reading, i, left_out, rest):
                 bound = not left_out and i - 1 not in inside and _goes_before(reading, i - 1, surnames[rest])
-                found.append(Person(i - bound, i + 1, left_out, surnames[rest]))
+                person = Person(i - bound, i + 1, left_out, surnames[rest])
+                if not (bound and reading.of_a_place(person.first)) and not reading.before_a_thing(person):
+                    found.append(person)
                 break
     return found
 
