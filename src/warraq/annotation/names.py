@@ -224,10 +224,14 @@ class Reading:
         return None
 
     def _speaks(self, first: int, last: int) -> bool:
-        """A verb of speech beside the words, or a comma and an office after them."""
-        lexicon = self.lexicon
+        """A verb of speech beside the words, a comma and an office after them, or only a comma: they open
+        a sentence.
+        """
+        lexicon, before = self.lexicon, self.form(first - 1)
         if self.form(last) == ",":
-            return self.form(first - 1) in lexicon.verb_forms or self.form(last + 1) in lexicon.office_forms
+            return (
+                before in ENDS or before in lexicon.verb_forms or self.form(last + 1) in lexicon.office_forms
+            )
         said = self.form(first - 1) in lexicon.verb_forms and self.ends(last)
         return said or self.form(last) in lexicon.verb_forms
 
@@ -350,7 +354,8 @@ class Reading:
         closed = self.ends(j + 1)
         if before == 1:
             surname = following.startswith("ال") and self._surname(j + 1, 2, False)
-            return closed or self.again(j) or surname or following in self.lexicon.given
+            pair = self.form(j + 2) in CLOSED and self.unknown(j + 1)
+            return closed or self.again(j) or surname or pair or following in self.lexicon.given
         named = self.again(j) or self.form(j).endswith("ي") or following in self.lexicon.offices
         return closed and (named or bool(self.lexicon.common))
 
