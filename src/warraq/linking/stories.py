@@ -19,8 +19,10 @@ LEAD_WORDS = 100
 """Words of the text that count, after the headline: who, what, where; what follows is background."""
 LEAST_WORDS = 15
 """Different words below which a document is not compared: a headline with a picture tells no event."""
+RARE = 40
+"""Documents up to which a word brings them together: who shares no such word is not on one event."""
 COMMON = 150
-"""Documents beyond which a word brings no pair together, though it weighs in those that others do."""
+"""Documents beyond which a word is not counted as shared: it costs most and says least."""
 DAYS = 3
 """Days apart at which two dated documents can still be on one event."""
 FAR = 10
@@ -167,7 +169,7 @@ def _cosines(doc: Any, term: Any, weight: Any, when: Any, stride: int) -> tuple[
     """Pairs (a << 32 | b) that share a word, and their cosine: the near, and one in `stride` of the far."""
     norm = np.sqrt(np.bincount(doc, weight**2, minlength=len(when)))
     keys, sums = [np.array([], np.int64)], [np.array([], np.float64)]
-    for one, other in _pairs(doc, term):
+    for one, other in _pairs(doc, term, 2, RARE):
         a, b = doc[one], doc[other]
         far = (np.abs(when[a] - when[b]) >= FAR) & ((a * 31 + b) % stride == 0)
         wanted = _near(when, a, b) | far
@@ -175,14 +177,20 @@ def _cosines(doc: Any, term: Any, weight: Any, when: Any, stride: int) -> tuple[
         sums.append(weight[one[wanted]] * weight[other[wanted]])
     pairs, which = np.unique(np.concatenate(keys), return_inverse=True)
     shared = np.bincount(which, np.concatenate(sums), minlength=len(pairs))
+    if len(pairs):
+        for one, other in _pairs(doc, term, RARE + 1, COMMON):
+            key = (doc[one] << 32) | doc[other]
+            at = np.minimum(np.searchsorted(pairs, key), len(pairs) - 1)
+            known = pairs[at] == key
+            np.add.at(shared, at[known], weight[one[known]] * weight[other[known]])
     return pairs, shared / np.maximum(norm[pairs >> 32] * norm[pairs & 0xFFFFFFFF], 1)
 
 
-def _pairs(doc: Any, term: Any) -> Iterator[tuple[Any, Any]]:
-    """Pairs of places of one term, for terms that are not COMMON; a few million at a time."""
+def _pairs(doc: Any, term: Any, least: int, most: int) -> Iterator[tuple[Any, Any]]:
+    """Pairs of places of one term, for terms of so many documents; a few million at a time."""
     first = np.flatnonzero(np.diff(term, prepend=-1))
     documents = np.diff(np.append(first, len(term)))
-    for size in np.unique(documents[(documents > 1) & (documents <= COMMON)]).tolist():
+    for size in np.unique(documents[(documents >= least) & (documents <= most)]).tolist():
         i, j = np.triu_indices(size, 1)
         starts = first[documents == size]
         step = max(1, _PAIRS_AT_ONCE // len(i))
