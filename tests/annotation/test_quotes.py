@@ -110,6 +110,9 @@ SPEAKERS = [
     # one of several who are not named; a case ending of a name
     (f"قال سامر الوردي إن {SAID}. وكتب أحدهم: “{SAID}”.", [("indirect", SAID, NAME), ("direct", SAID, None)]),
     (f"سألت أبا سهيل العامري فأجاب: “{SAID}”.", [("direct", SAID, "أبو سهيل العامري")]),
+    # told to someone; told before the words; a paper is no speaker
+    (f"وكان سامر الوردي قال للدكتورة ليلى البستاني إن {SAID}.", [("indirect", SAID, NAME)]),
+    (f"أوضح ذلك سامر الوردي. وقال إن {SAID}.", [("indirect", SAID, NAME)]),
     # a mark glued to the verb
     (f'قال سامر الوردي" {SAID}".', [("direct", SAID, NAME)]),
     # who stands before the verb in the past of the past
@@ -148,6 +151,7 @@ NOT_QUOTATIONS = [
     "تابعت السير مع الجدول إلى أن ظهر النهر أمامي.",
     f"ويقول المثل عندنا: “{SAID}”.",
     f"وذكرت وكالة رويترز أن {SAID}.",
+    f"وأوضحت الصحيفة أن {SAID}.",
     f"وبحسب أرقام البلدية، {SAID}.",
     "وصار الناس يقولون عنه: “نهري”.",
 ]

@@ -184,7 +184,9 @@ class AfterVerb(People):
             return i
         for m in range(j - 2, i - 1, -1):
             following = self.form(m + 1)
-            if self.form(m).startswith("ال") and j - m > 2 and not self._official(following):
+            place = self.starting.get(m)
+            ends = self.form(m).startswith(ARTICLE) or (place is not None and place.type == "city")
+            if ends and j - m > 2 and not self._official(following):
                 return m + 1
         return i
 

@@ -83,6 +83,8 @@ class VerbFirst(AfterVerb):
         if self._told_by_media(cue.last):
             return SILENT
         past = self._had_said(cue, sentence, limit)
+        if not past and self.form(sentence) in self.speech.auxiliaries:  # وكان فلان قال
+            past = self._before(cue.first, sentence)
         after = past or self._after(cue.last, limit)
         return after or self._before(cue.first, sentence) or self._left_out(cue, sentence)
 
@@ -107,7 +109,8 @@ class VerbFirst(AfterVerb):
 
     def _told_by_media(self, i: int) -> bool:
         """Whether an agency or a paper is the subject: what it reports is a credit, and no quotation."""
-        if self.form(i) in self.speech.media or self.form(i) in self.speech.sayings:
+        noun = self.form(i).removeprefix("ال")
+        if noun in self.speech.media or self.form(i) in self.speech.sayings:
             return self._person_after_media(i) is None
         return self._is_agency(i)
 
