@@ -42,6 +42,7 @@ class Speech:
     what_was_said: frozenset[str]
     subjunctive: frozenset[str]
     raya: bool
+    capital_nouns: bool  # capitals do not make a name: a noun has them too
     skipped: frozenset[str]
     auxiliaries: frozenset[str]
     openers: frozenset[str]
@@ -118,7 +119,8 @@ _ENDINGS = (
     "office_endings",
     "possessive_endings",
 )
-_OWN = ("language", "cased", "subject", "content", "verbs", "weak", "phrases", "participles", "raya")
+_FLAGS = ("raya", "capital_nouns")
+_OWN = ("language", "cased", "subject", "content", "verbs", "weak", "phrases", "participles", *_FLAGS)
 """Fields that are read in a way of their own; every other is a word list of the same name."""
 
 
@@ -126,7 +128,7 @@ def _speech(language: str, table: Mapping[str, Any]) -> Speech:
     given = {**table.get("verbs", {}), **table.get("speaker", {})}
     lists = [n for n in Speech.__dataclass_fields__ if n not in (*_OWN, *_ENDINGS)]
     known = {*lists, *_ENDINGS, *_CONJUGATION, *_PHRASES, "weak", "participles", "participle_endings"}
-    for name in (*given, *(k for k in table if k not in ("subject", "content", "raya", "verbs", "speaker"))):
+    for name in (*given, *(k for k in table if k not in ("subject", "content", "verbs", "speaker", *_FLAGS))):
         if name not in known:
             raise UsageError(
                 f"packs/{language}/speech.toml: {name} means nothing; packs/ar/speech.toml has all"
@@ -139,6 +141,7 @@ def _speech(language: str, table: Mapping[str, Any]) -> Speech:
         subject=table.get("subject", "either"),
         content=table.get("content", "after"),
         raya=table.get("raya", False),
+        capital_nouns=table.get("capital_nouns", False),
         verbs=word_set([*_conjugated(given), *given.get("forms", "").split()]) - weak,
         weak=weak,
         participles=word_set([p + e for p, e in product(given.get("participles", "").split(), endings)]),

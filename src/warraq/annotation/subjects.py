@@ -99,7 +99,7 @@ class SubjectFirst(People):
     def _topic(self, i: int) -> Speaker | None:
         """Whom the nearest of the sentences before opened with, since the last speech."""
         sentence = self.sentences.first[i]
-        for _ in range(SENTENCES):
+        for _ in range(0 if self.speech.capital_nouns else SENTENCES):
             while sentence and self.form(sentence - 1) == "\n":
                 sentence -= 1
             if sentence == 0 or self.sentences.first[sentence - 1] <= self.last_sentence:
@@ -124,7 +124,7 @@ class SubjectFirst(People):
     def _only_named(self, i: int) -> Speaker:
         """The one person whom the text named so far."""
         names = {m.name: m for m in self.persons if m.first < i and " " in m.name}
-        if len(names) != 1:
+        if len(names) != 1 or self.speech.capital_nouns:
             return UNKNOWN
         (m,) = names.values()
         return self._speaker(m)
@@ -138,8 +138,11 @@ class SubjectFirst(People):
             form = self.form(i)
             if form in self.speech.pronouns:
                 return self._again(i)
-            if mention := self.starting.get(i):
+            mention = self.starting.get(i)
+            if mention and not (noun is not None and self._complement(i)):
                 return self._speaker(mention)
+            if i == first and i + 1 not in self.starting and self.speech.cased and self._capital(i):
+                return Speaker(self.printed(i, i + 1))
             if form in self.speech.articles or form in self.speech.indefinite:
                 noun = i if noun is None else noun
             elif form == ",":
@@ -155,6 +158,15 @@ class SubjectFirst(People):
             ):
                 break
         return self._described(noun, min(limit, first + AFTER_WORDS)) if noun is not None else None
+
+    def _complement(self, i: int) -> bool:
+        """Whether a name belongs to the noun before it: `el portavoz de X`."""
+        return self.form(i - 1) in self.speech.adjuncts or self.form(i - 1) in self.speech.particles
+
+    def _capital(self, i: int) -> bool:
+        """Whether a word right after the verb is a name by its capital: `sagte Bönte`."""
+        own = self.words.text[self.words.starts[i]].isupper() and len(self.form(i)) > 1
+        return own and self.form(i) not in self.offices | self.speech.adjuncts | self.speech.articles
 
     def _speaker(self, mention: Mention) -> Speaker:
         return Speaker(mention.name, mention.seq)
@@ -199,6 +211,8 @@ class SubjectFirst(People):
             return apposed
         if not speech.cased:
             return self._uncased(start, i)
+        if speech.subject == "before" and any(self.form(k) in speech.indefinite for k in range(start, j)):
+            return UNNAMED
         if self.form(start) in speech.articles or self.form(start) in speech.indefinite:
             return self._opened(start) or self._described(start, i)
         return self._apposed(sentence, i)
