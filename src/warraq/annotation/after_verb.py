@@ -177,10 +177,9 @@ class AfterVerb(People):
     def _name_in(self, i: int, j: int) -> int:
         """Where the name begins in a phrase of office and name: after its last word with the article that
         words without one follow (`رئيسة المجلس | لبنى القلوع`)."""
-        official = (
-            self.form(i) in self.offices or self.form(i) in self.honorifics or self.form(i).startswith("ال")
-        )
-        if not official:
+        first = self.form(i)
+        office = first in self.offices or first in self.honorifics or first.removesuffix("ه") in self.offices
+        if not office and not first.startswith("ال"):
             return i
         for m in range(j - 2, i - 1, -1):
             following = self.form(m + 1)
