@@ -1,5 +1,6 @@
 """The line model: small, quick to load, the same wherever and in whatever company a page is cleaned."""
 
+import json
 import time
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from warraq.cleaning.label import by_rules
 from warraq.cleaning.line_features import LineFeatures
 from warraq.cleaning.line_words import FINE, LineWords, opening
 
+ROOT = Path(__file__).parents[2]
 CODES = packs.codes()
 MENU = "\n".join(["Home", "Politics", "Weather", "Sport", "Log in", "Shop", "Jobs", "Culture", "Travel"])
 PARAGRAPHS = [
@@ -61,6 +63,15 @@ def test_it_is_small_and_loads_quickly() -> None:
     begin = time.process_time()
     model.load()
     assert time.process_time() - begin < 0.1
+
+
+def test_it_is_the_model_that_was_scored_and_scored_well() -> None:
+    """On sites that none of the pages it was learnt from belong to."""
+    scores = json.loads((ROOT / "training/scores.json").read_text("utf-8"))
+    floors = json.loads((ROOT / "tests/floors.json").read_text("utf-8"))["training/scores.json"]
+    assert model.load().run == scores["run"]
+    below = {name: floor for name, floor in floors.items() if scores["cross_validated"][name]["f1"] < floor}
+    assert below == {}
 
 
 def test_trees_ask_their_questions_in_order(tmp_path: Path) -> None:

@@ -159,7 +159,14 @@ def test_a_cut_archive_is_one_line(tmp_path: Path) -> None:
         evaluation.evaluate(path)
 
 
-@pytest.mark.parametrize("name", json.loads((ROOT / "tests/floors.json").read_text("utf-8")))
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in json.loads((ROOT / "tests/floors.json").read_text("utf-8"))
+        if "gold" in name or "pages" in name
+    ],
+)
 def test_floors_hold(name: str, five: Path) -> None:
     file, _, regime = name.partition(":")
     path = ROOT / file if file.startswith("seeds/") else five.parent / file.removeprefix("shared/")

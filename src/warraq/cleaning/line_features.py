@@ -4,6 +4,8 @@ Shape, words, marks, place on the page, what the rules said of the lines around 
 is known here; `word_columns` spread what is learnt of words (`model.word_scores`) over the lines around.
 """
 
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -30,6 +32,7 @@ MARKS = {
 
 # What words say, in sixteenths of a logit around the middle of a byte; scores have eight steps to one.
 SCORE_MAX, SCORE_STEP = 1016, 8
+PART_WORDS = 16_384  # words counted together
 WEIGHED_CHARS = 800  # a long line counts for more, up to so many characters
 
 # What a line may be for the rules and yet be near the article; lists of stories; words of readers.
@@ -152,10 +155,12 @@ class LineFeatures:
         around = self.around
         line, n = self.words.line, len(self.lines)
         doc = self.lines.doc[line]
-        slot, slots = _slots(doc, self.words.number, around.documents)
         in_run = self.run[line]
-        running = np.bincount(slot[in_run], minlength=slots)[slot]
-        every = np.bincount(slot, minlength=slots)[slot]
+        running, every = np.zeros(len(line), np.int64), np.zeros(len(line), np.int64)
+        for part in _parts(doc, around.documents):
+            slot, slots = _slots(doc[part] - doc[part.start], self.words.number[part])
+            running[part] = np.bincount(slot[in_run[part]], minlength=slots)[slot]
+            every[part] = np.bincount(slot, minlength=slots)[slot]
         total = np.bincount(doc[in_run], minlength=around.documents)[doc]
         self.known = np.bincount(line, running > in_run, n).astype(np.int64)
         common = np.bincount(line, (running * 100 >= total) & (running > in_run + 1), n).astype(np.int64)
@@ -296,10 +301,20 @@ def _last_bytes(ascii_marks: bool) -> Flags:
 _ENDS_ASCII, _ENDS_WIDE = _last_bytes(True), _last_bytes(False)
 
 
-def _slots(doc: Ints, number: Hashes, documents: int) -> tuple[Ints, int]:
+def _parts(doc: Ints, documents: int) -> Iterator[slice]:
+    """Stretches of whole documents, short enough for their counters to stay in the cache of the processor."""
+    bounds = np.searchsorted(doc, np.arange(documents + 1))
+    part = bounds[:-1] // PART_WORDS
+    first = bounds[:-1][np.diff(part, prepend=-1) != 0]
+    for start, stop in itertools.pairwise([*np.unique(first).tolist(), len(doc)]):
+        if start < stop:
+            yield slice(start, stop)
+
+
+def _slots(doc: Ints, number: Hashes) -> tuple[Ints, int]:
     """A counter for each word, in a table of its own document: the rest of the batch changes nothing."""
-    size = np.bincount(doc, minlength=documents)
-    bits = np.zeros(documents, np.int64)
+    size = np.bincount(doc)
+    bits = np.zeros(len(size), np.int64)
     while (short := (1 << bits) < 8 * size).any():
         bits += short
     bits = np.maximum(bits, 1)
