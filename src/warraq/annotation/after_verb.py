@@ -36,7 +36,11 @@ class AfterVerb(People):
     ) -> None:
         super().__init__(words, speech, mentions, sentences)
         self.marked = {q.opening: q.closing for q in quoted if q.closing - q.opening <= MARKED_WORDS + 1}
-        self.in_office = {k for i, title in self.titles.items() for k in range(title, i)}
+
+    @cached_property
+    def in_office(self) -> set[int]:
+        """The words of titles before names."""
+        return {k for i, title in self.titles.items() for k in range(title, i)}
 
     def _mentioned(self, first: int, limit: int) -> Speaker | None:
         """The first person or organisation named in `جاء في بيان لـ…`."""

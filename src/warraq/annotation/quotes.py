@@ -80,6 +80,9 @@ def _mention(words: Words, seq: int, kind: str, name: str, start: int, end: int)
 
 def _paragraphs(words: Words, quote: Quote) -> Iterator[Quote]:
     """A quotation over several paragraphs is one in each."""
+    if "\n" not in words.forms[quote.first : quote.last]:
+        yield quote
+        return
     first = quote.first
     for i in range(quote.first, quote.last + 1):
         if i == quote.last or words.forms[i] == "\n":

@@ -362,6 +362,9 @@ class Reader:
 
     def _continued(self, directs: list[Quote], told_in: dict[int, Quote]) -> Iterator[Quote]:
         """Quotations with no cue: the whole of the next sentence or paragraph, an answer, a pull quote."""
+        alone = [q for q in self.quoted if self._stands_alone(q)]
+        if not alone:
+            return
         first = self.sentences.first
         last_in = dict(told_in)
         last_in |= {first[q.first - 1]: q for q in directs}  # by the sentence of its first mark
@@ -371,11 +374,7 @@ class Reader:
             for q in directs
             for i in range(q.first, q.last - FAR_WORDS + 1)
         }
-        for q in self.quoted:
-            if q.opening in self.claimed or self._words_in(q) < FAR_WORDS:
-                continue
-            if self.form(q.opening - 1) not in ENDS or self.form(q.closing + 1) not in ENDS | {","}:
-                continue
+        for q in alone:
             again = said.get(self.words.key(q.opening + 1, q.opening + 1 + FAR_WORDS))
             before = again or last_in.get(self._sentence_before(q.opening))
             speaker = before.speaker if before else self._answer(q)
@@ -383,6 +382,11 @@ class Reader:
                 for quote in self._direct(q, "direct", None, speaker):
                     last_in[first[q.opening]] = quote
                     yield quote
+
+    def _stands_alone(self, q: Quoted) -> bool:
+        """Whether words in marks are a sentence that no cue has claimed."""
+        whole = self.form(q.opening - 1) in ENDS and self.form(q.closing + 1) in ENDS | {","}
+        return whole and q.opening not in self.claimed and self._words_in(q) >= FAR_WORDS
 
     def _still_told(self, told_in: dict[int, Quote]) -> Iterator[Quote]:
         """Sentences in the mood of reported speech that follow one with a cue: `Die Fähre falle aus.`"""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from typing import cast
 
 from warraq.fold import fold
 
@@ -79,17 +80,17 @@ def split(text: str) -> Words:
     """The words of a text, linear in its length."""
     matches = list(WORD.finditer(text))
     surfaces = [m.group() for m in matches]
-    forms = [_folded.get(s, "") for s in surfaces]
-    if "" in forms:  # not seen before, or nothing but marks that folding drops
+    forms = list(map(_folded.get, surfaces))
+    if None in forms:
         unknown = sorted({s for s in surfaces if s not in _folded})
         if len(_folded) + len(unknown) > MEMORY:
             for old in list(islice(_folded, len(_folded))):
                 del _folded[old]
             unknown = sorted(set(surfaces))
-        if unknown:  # no word holds a space
-            _folded.update(zip(unknown, fold(" ".join(unknown)).split(" "), strict=True))
+        # no word holds a space
+        _folded.update(zip(unknown, fold(" ".join(unknown)).split(" "), strict=True))
         forms = [_folded[s] for s in surfaces]
-    return Words(text, forms, [m.start() for m in matches], [m.end() for m in matches])
+    return Words(text, cast(list[str], forms), [m.start() for m in matches], [m.end() for m in matches])
 
 
 def word_set(value: str | list[str]) -> frozenset[str]:
