@@ -179,7 +179,7 @@ HEAD = """\
 # Names and words of Arabic by the thousand, folded, for telling the one from the other; written by
 # `python -m tests.annotation.write_lexicon`, never by hand. names.toml is where single names are put right.
 #
-# given, words_too, surnames: people of Arab countries in Wikidata (CC0), by the package arabic-name-romanizer.
+# given, words_too, surnames: people of Arab countries in Wikidata (CC0), by way of arabic-name-romanizer.
 # common: counted in newspapers, quoted from none.
 """
 

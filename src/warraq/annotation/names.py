@@ -373,7 +373,7 @@ class Reading:
         if last == i + 1 and i - 1 == self.titles[i] and i not in self.places and self._reigns(head):
             return self._person(i, last + (self.form(last) in lexicon.ordinals), 0)
         if last > i:
-            last += self.form(last).startswith("ال") and self._surname(last, 2, True)
+            last += self.form(last).startswith("ال") and self._surname(last, 1, True)
             if last - i >= 2 and self.ends(last):
                 return self._person(i, last, 0)
         if last - i == 1 and self.ends(last) and len(self.form(i)) > LETTERS and self.form(i) in self.said:
