@@ -338,6 +338,8 @@ class Macros:
 
 def _fold_beyond_ascii(text: str) -> str:
     """The text folded but for its ASCII, which is put back where it stood."""
+    if text.isascii():
+        return text
     folded, offsets = fold_aligned(text)
     return "".join(
         raw if (raw := text[at]).isascii() else char for char, at in zip(folded, offsets, strict=False)
