@@ -234,6 +234,18 @@ def test_a_broken_manifest(copy: Path, text: str) -> None:
     assert "files" in checks(copy) and checks(copy) & {"release.json", "logical_sha256"}
 
 
+def test_tables_of_another_definition_are_told_in_one_line(copy: Path) -> None:
+    """An older release, say: what is said of its tables would be noise."""
+    content = json.loads((copy / "release.json").read_text("utf-8"))
+    content["schema_sha256"] = "0" * 64
+    (copy / "release.json").write_text(json.dumps(content))
+    (copy / "data/times.parquet").unlink()
+    sum_up_again(copy)
+    (problem,) = verify(copy)
+    assert problem.check == "schema"
+    assert "the one that made it" in problem.detail
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [

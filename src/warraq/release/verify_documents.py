@@ -238,6 +238,14 @@ def _evidence(part: Range) -> Iterator[Problem]:
         for there, doc_id, first, last, value in zip(printed.tolist(), *columns, strict=True)
     ]
     yield from part.wrong("evidence", "evidence", wrong, "the raw text does not print the value there")
+    whole = pc.equal(
+        rows["field"], "language"
+    ).to_numpy()  # read in the whole of the page, its edges included
+    loose = [
+        there and (text := part.raws[part.at[doc_id]][first:last]) != text.strip()
+        for there, doc_id, first, last in zip((inside & ~whole).tolist(), *columns[:3], strict=True)
+    ]
+    yield from part.wrong("evidence", "evidence", loose, "the span begins or ends with white space")
 
 
 def _words(text: str) -> list[str]:
