@@ -20,9 +20,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from warraq import labels
 from warraq.errors import UsageError
-from warraq.fold import fold, fold_aligned
+from warraq.fold import fold, fold_codes
 
 FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
@@ -340,10 +342,9 @@ def _fold_beyond_ascii(text: str) -> str:
     """The text folded but for its ASCII, which is put back where it stood."""
     if text.isascii():
         return text
-    folded, offsets = fold_aligned(text)
-    return "".join(
-        raw if (raw := text[at]).isascii() else char for char, at in zip(folded, offsets, strict=False)
-    )
+    codes, at = fold_codes(text)
+    raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")[at]
+    return np.where(raw < 128, raw, codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) -> Macros:
