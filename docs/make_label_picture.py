@@ -22,10 +22,9 @@ PASSES = (
     ("headline", "which line it is, and what stands around it"),
     ("context", "what follows from the lines around"),
     ("line model", "how much a line nobody decided looks like text"),
-    ("what is left", "nobody objects: body"),
     ("inside lines", "datelines, credits, dates cut out of lines"),
 )
-PASS_OF = {"profile": 1, "title": 2, "top": 2, "context": 3, "shape": 3, "model": 4, "default": 5, "span": 6}
+PASS_OF = {"profile": 1, "title": 2, "top": 2, "context": 3, "shape": 3, "model": 4, "span": 5}
 """By the first word of a rule's id; every other rule is a pack's."""
 ZONES = ("above the article", "the article", "below the article")
 
