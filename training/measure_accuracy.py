@@ -1,6 +1,6 @@
 """Measures cleaning by language, for `warraq/cleaning/accuracy.toml`.
 
-    python -m training.measure_accuracy "METHOD" ../shared/dev/web_pages.jsonl.gz [FULL LIGHT] \
+    python -m training.measure_accuracy "METHOD" PAGES.jsonl.gz [FULL LIGHT] \
         > src/warraq/cleaning/accuracy.toml
 
 METHOD says in a few words what was measured, and how; releases repeat it. FULL and LIGHT are predictions for

@@ -1,6 +1,6 @@
 """Measures linking against brute force, for docs/linking.md.
 
-    python -m training.measure_linking ../shared/dev/saudinewsnet
+    python -m training.measure_linking SAUDINEWSNET
 
 Reads the articles of SaudiNewsNet (zip files of JSON, one a day) and prints, for 3,000 drawn at random and
 for the first 3,000 of the collection, where copies are dense: near duplicates against all pairs; passages

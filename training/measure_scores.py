@@ -1,6 +1,6 @@
 """Measures how often each class of rules is right, for `warraq/cleaning/scores.toml`.
 
-    python -m training.measure_scores ../shared/dev > src/warraq/cleaning/scores.toml
+    python -m training.measure_scores FOLDER > src/warraq/cleaning/scores.toml
 
 Counted over lines: on labelled news pages (`news_pages.jsonl`, and our own `seeds/`, cleaned with profiles of
 their sites) a rule is right when the line got the right action; on web pages (`web_pages.jsonl.gz`, both

@@ -1,7 +1,7 @@
 """Measures stories against the gold of seeds/, and reports on a whole corpus, for docs/linking.md.
 
     python -m training.measure_stories seeds
-    python -m training.measure_stories ../shared/dev/saudinewsnet
+    python -m training.measure_stories SAUDINEWSNET
 
 The first cleans the pages of seeds/ and compares their stories with `gold_links.json`, pair by pair; the
 second links all articles of SaudiNewsNet and prints time, memory, counts, and 20 stories to read.
