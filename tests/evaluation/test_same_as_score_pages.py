@@ -1,4 +1,4 @@
-"""Our figures are those of the scorer the task was given with, run on what `warraq clean` prints."""
+"""Our figures are those of a scorer written apart from this code, run on what `warraq clean` prints."""
 
 import gzip
 import json
