@@ -387,3 +387,11 @@ def _body(gold: dict[str, list[list[object]]], raw: str) -> tuple[str, dict[obje
             kept.append(content)
             offset += len(content) + 2
     return "\n\n".join(kept), starts
+
+
+@pytest.mark.parametrize("cue", ["ويقول عنك", "ويقول عنه", "وأضاف"])
+@pytest.mark.parametrize("name", ['"الوردي"', "”الوردي“", "«»", "-"])
+def test_a_speaker_has_a_name_or_is_not_known(cue: str, name: str) -> None:
+    found = quoted(f'{cue} {name} وزير خارجية النهر: "{SAID}".')
+    assert found
+    assert all(speaker is None or speaker.strip() for _, _, speaker in found)

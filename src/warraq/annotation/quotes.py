@@ -62,7 +62,8 @@ def _row(words: Words, quote: Quote) -> tuple[object, ...]:
             words.text[words.inside(cue.first, cue.left_out) : words.ends[cue.last - 1]].split()
         )
     start, end = words.starts[quote.first], words.ends[quote.last - 1]
-    return start, end, speaker.name, speaker.mention, printed, quote.kind
+    # A name of marks alone (`يقول ...:`) is none.
+    return start, end, speaker.name or None, speaker.mention if speaker.name else None, printed, quote.kind
 
 
 def read(words: Words, known: Speech, named: Sequence[Named]) -> list[Quote]:
