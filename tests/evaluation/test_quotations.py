@@ -60,5 +60,5 @@ def test_without_the_file_there_are_no_figures(tmp_path: Path) -> None:
 def test_a_file_that_is_no_gold_is_one_clear_line(tmp_path: Path) -> None:
     path = gold_of(tmp_path, (SAID, "direct", NAME))
     (tmp_path / FILE).write_text('{"file": "page.txt"}', "utf-8")
-    with pytest.raises(UsageError, match="no gold quotations: KeyError"):
+    with pytest.raises(UsageError, match="no gold quotes: KeyError"):
         evaluation.evaluate(path)

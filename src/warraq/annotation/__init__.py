@@ -12,12 +12,9 @@ from warraq.annotation import (
     credits,
     damage,
     language,
-    mentions,
     metadata,
     publication,
     quality,
-    quotes,
-    times,
 )
 from warraq.annotation.credit_words import load
 from warraq.annotation.findings import KNOWN, SURE, Finding, evidence_rows
@@ -44,6 +41,9 @@ def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
 
 def spans(documents: pa.Table) -> dict[str, pa.Table]:
     """The tables mentions, quotes and times of documents (schema.DOCUMENTS)."""
+    # A single page is shown without them: what reads names and speech is loaded here.
+    from warraq.annotation import mentions, quotes, times
+
     mentioned = mentions.annotate(documents)
     return {
         "mentions": mentioned,

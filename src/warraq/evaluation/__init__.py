@@ -28,7 +28,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from warraq import ingest
+from warraq import ingest, pipeline
 from warraq.dataset import Dataset
 from warraq.evaluation import mentions, quotations
 from warraq.evaluation.calibration import Calibration, calibrate
@@ -144,8 +144,12 @@ def evaluate(
     for batch in reading.batches(progress):
         found = _known(batch, known) if known is not None else decide(batch, dataset, profiles)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
-        mentions.add(scores[-len(batch) :], batch, mentioned, dataset)
-        quotations.add(scores[-len(batch) :], batch, quoted, dataset)
+        asked = [at for at, page in enumerate(batch) if page.name in mentioned or page.name in quoted]
+        if asked:
+            pages, new = [batch[at] for at in asked], scores[-len(batch) :]
+            tables = pipeline.process(pa.concat_tables([page.raw for page in pages]), dataset, profiles)
+            for scored, of_pages in ((mentions, mentioned), (quotations, quoted)):
+                scored.add([new[at] for at in asked], pages, of_pages, tables)
         missing += sum(page.name not in known for page in batch) if known is not None else 0
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)

@@ -5,20 +5,16 @@ over some of the same characters. A link is asked for only where the gold has on
 released, in the text that cleaning left: body that is lost loses its mentions, furniture kept adds some.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-import pyarrow as pa
+from typing import Final, NamedTuple
 
 from warraq import pipeline
-from warraq.dataset import Dataset
-from warraq.errors import UsageError
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
+from warraq.evaluation.spans import GoldSpans, beside, by_document, in_raw, kept_segments, ratio
 
 FILE: Final = "gold_mentions.jsonl"
 TYPES: Final = ("person", "organisation", "country", "city")
@@ -36,36 +32,22 @@ class Mention(NamedTuple):
     link: str | None
 
 
-def read_gold(gold: Path) -> dict[str, list[dict[str, Any]]]:
-    """Mentions of each page, by its file, out of the file beside this gold; {} where there is none."""
-    path = gold.parent / FILE
-    if not path.is_file():
-        return {}
-    try:
-        pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        return {page["file"]: [{name: m[name] for name in _READ} for m in page["mentions"]] for page in pages}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: no gold mentions: {type(error).__name__} {error}") from None
+def read_gold(gold: Path) -> GoldSpans:
+    """Mentions of each page; {} where there is no gold of them."""
+    return beside(gold, FILE, "mentions", _READ)
 
 
-def add(
-    scores: Sequence[PageScore],
-    pages: Sequence[Page],
-    gold: Mapping[str, list[dict[str, Any]]],
-    dataset: Dataset,
-) -> None:
-    """Find the mentions of these pages and add their sums to the pages' scores."""
-    known = [(score, page) for score, page in zip(scores, pages, strict=True) if page.name in gold]
-    if not known:
-        return
-    found = _found(pa.concat_tables([page.raw for _, page in known]), dataset)
-    for (score, page), mentions in zip(known, found, strict=True):
+def add(scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: pipeline.Tables) -> None:
+    """Add the sums of mentions to the scores of these pages; `tables` is what the pipeline made of them."""
+    found = _found(tables)
+    for score, page in zip(scores, pages, strict=True):
         starts = line_starts(page.text)
         wanted = [
             Mention(starts[m["line"]] + m["start"], starts[m["line"]] + m["end"], m["type"], m["link"])
-            for m in gold[page.name]
+            for m in gold.get(page.name, ())
         ]
-        score.sums.update(compare(wanted, mentions))
+        if page.name in gold:
+            score.sums.update(compare(wanted, found.get(page.raw["doc_id"][0].as_py(), ())))
 
 
 def compare(wanted: Sequence[Mention], found: Sequence[Mention]) -> dict[str, float]:
@@ -92,25 +74,15 @@ def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _found(raw: pa.Table, dataset: Dataset) -> list[list[Mention]]:
+def _found(tables: pipeline.Tables) -> dict[str, list[Mention]]:
     """The mentions in the text of each document, where they stand in its raw text."""
-    tables = pipeline.process(raw, dataset)
-    kept: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in tables["segments"].select(["doc_id", "start", "text_start"]).to_pylist():
-        if row["text_start"] is not None:
-            kept[row["doc_id"]].append((row["text_start"], row["start"]))
+    kept = by_document(kept_segments(tables))
     found: dict[str, list[Mention]] = defaultdict(list)
     for row in tables["mentions"].to_pylist():
         if row["target"] == "text":
-            start, end = (_in_raw(kept[row["doc_id"]], at) for at in (row["start"], row["end"] - 1))
-            found[row["doc_id"]].append(Mention(start, end + 1, row["type"], _plain(row["link"])))
-    return [found[doc_id] for doc_id in raw["doc_id"].to_pylist()]
-
-
-def _in_raw(kept: Sequence[tuple[int, int]], at: int) -> int:
-    """The offset in the raw text of an offset in the clean text; `kept` are (text start, raw start)."""
-    text_start, start = max(k for k in kept if k[0] <= at)
-    return start + at - text_start
+            start, end = in_raw(kept[row["doc_id"]], row)
+            found[row["doc_id"]].append(Mention(start, end, row["type"], _plain(row["link"])))
+    return found
 
 
 def _plain(link: str | None) -> str | None:
@@ -145,15 +117,11 @@ def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
     row = {
         "gold": tp + fn,
         "found": tp + fp,
-        "precision": _ratio(tp, tp + fp),
-        "recall": _ratio(tp, tp + fn),
-        "f1": _ratio(2 * tp, 2 * tp + fp + fn),
-        "near_precision": _ratio(near, near + near_fp),
-        "near_recall": _ratio(reached, tp + fn),
-        "links": _ratio(link, link + no_link),
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+        "near_precision": ratio(near, near + near_fp),
+        "near_recall": ratio(reached, tp + fn),
+        "links": ratio(link, link + no_link),
     }
     return {name: round(value, 4) for name, value in row.items()}
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 1.0

@@ -7,20 +7,16 @@ knows none, when no mention is named. Quotations are scored as released, in the 
 `lost` are those whose words were not kept whole, `stray` those found in lines that are no body.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pyarrow as pa
-
 from warraq import pipeline
-from warraq.dataset import Dataset
-from warraq.errors import UsageError
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
+from warraq.evaluation.spans import GoldSpans, Row, beside, by_document, in_raw, kept_segments, ratio
 from warraq.fold import fold
 
 FILE: Final = "gold_quotes.jsonl"
@@ -45,58 +41,31 @@ class Quotation:
     named: bool = False
 
 
-def read_gold(gold: Path) -> dict[str, list[dict[str, Any]]]:
-    """Quotations of each page, by its file, out of the file beside this gold; {} where there is none."""
-    path = gold.parent / FILE
-    if not path.is_file():
-        return {}
-    try:
-        pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        return {page["file"]: [{name: q[name] for name in _READ} for q in page["quotes"]] for page in pages}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: no gold quotations: {type(error).__name__} {error}") from None
+def read_gold(gold: Path) -> GoldSpans:
+    """Quotations of each page; {} where there is no gold of them."""
+    return beside(gold, FILE, "quotes", _READ)
 
 
-def add(
-    scores: Sequence[PageScore],
-    pages: Sequence[Page],
-    gold: Mapping[str, list[dict[str, Any]]],
-    dataset: Dataset,
-) -> None:
-    """Find the quotations of these pages and add their sums to the pages' scores."""
-    known = [(score, page) for score, page in zip(scores, pages, strict=True) if page.name in gold]
-    if not known:
-        return
-    tables = pipeline.process(pa.concat_tables([page.raw for _, page in known]), dataset)
-    kept, quotes = (_by_document(tables[name]) for name in ("segments", "quotes"))
-    for score, page in known:
+def add(scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: pipeline.Tables) -> None:
+    """Add the sums of quotations to the scores of these pages; `tables` is what the pipeline made of them."""
+    kept, quotes = by_document(kept_segments(tables)), by_document(tables["quotes"])
+    for score, page in zip(scores, pages, strict=True):
+        if page.name not in gold:
+            continue
         starts, doc_id = line_starts(page.text), page.raw["doc_id"][0].as_py()
         wanted = [
             Quotation(starts[q["line"]] + q["start"], starts[q["line"]] + q["end"], q["kind"], q["speaker"])
             for q in gold[page.name]
         ]
-        segments = [s for s in kept.get(doc_id, ()) if s["text_start"] is not None]
-        score.sums.update(
-            compare(page, wanted, [_found(segments, q) for q in quotes.get(doc_id, ())], segments)
-        )
+        segments = kept.get(doc_id, [])
+        found = [_found(segments, q) for q in quotes.get(doc_id, ())]
+        score.sums.update(compare(page, wanted, found, segments))
 
 
-def _by_document(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in table.drop_columns([n for n in ("content",) if n in table.column_names]).to_pylist():
-        rows.setdefault(row["doc_id"], []).append(row)
-    return rows
-
-
-def _found(kept: Sequence[Mapping[str, Any]], quote: Mapping[str, Any]) -> Quotation:
+def _found(kept: Sequence[Row], quote: Row) -> Quotation:
     """A quotation of the clean text where it stands in the raw one."""
-    start, end = (_in_raw(kept, at) for at in (quote["start"], quote["end"] - 1))
-    return Quotation(start, end + 1, quote["kind"], quote["speaker"], quote["speaker_mention"] is not None)
-
-
-def _in_raw(kept: Sequence[Mapping[str, Any]], at: int) -> int:
-    last = max((s for s in kept if s["text_start"] <= at), key=lambda s: int(s["text_start"]))
-    return int(min(last["start"] + at - last["text_start"], last["end"]))
+    start, end = in_raw(kept, quote)
+    return Quotation(start, end, quote["kind"], quote["speaker"], quote["speaker_mention"] is not None)
 
 
 def compare(
@@ -163,17 +132,13 @@ def _row(sums: Mapping[str, float], family: str) -> dict[str, float]:
     row = {
         "gold": tp + fn,
         "found": tp + fp,
-        "precision": _ratio(tp, tp + fp),
-        "recall": _ratio(tp, tp + fn),
-        "f1": _ratio(2 * tp, 2 * tp + fp + fn),
-        "overlap_f1": _ratio(over, over + count["over.fp"] + count["over.fn"]),
-        "speakers": _ratio(count["speakers"], tp),
-        "kinds": _ratio(count["kinds"], tp),
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+        "overlap_f1": ratio(over, over + count["over.fp"] + count["over.fn"]),
+        "speakers": ratio(count["speakers"], tp),
+        "kinds": ratio(count["kinds"], tp),
         "lost": count["lost"],
         "stray": count["stray"],
     }
     return {name: round(value, 4) for name, value in row.items()}
-
-
-def _ratio(part: float, whole: float) -> float:
-    return part / whole if whole else 1.0

@@ -1,6 +1,6 @@
 """Write `packs/ar/lexicon.toml`: given names out of Wikidata, and which of them, and of all words, are none.
 
-    python -m tests.annotation.write_lexicon names.sqlite3 articles.zip …
+    python -m training.write_lexicon names.sqlite3 articles.zip …
 
 `names.sqlite3` lies in the package arabic-name-romanizer (its rows from Wikidata are CC0; the others are
 left out); the zips hold JSON lists of articles with `content`. Words are only counted: how often each stands,
@@ -177,7 +177,7 @@ TEXTS = {
 }
 HEAD = """\
 # Names and words of Arabic by the thousand, folded, for telling the one from the other; written by
-# `python -m tests.annotation.write_lexicon`, never by hand. names.toml is where single names are put right.
+# `python -m training.write_lexicon`, never by hand. names.toml is where single names are put right.
 #
 # given, words_too, surnames: people of Arab countries in Wikidata (CC0), by way of arabic-name-romanizer.
 # common: counted in newspapers, quoted from none.

@@ -1,0 +1,62 @@
+"""What mentions and quotations are scored with: gold that lies beside a gold, and offsets in the raw text."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq.errors import UsageError
+from warraq.pipeline import Tables
+
+Row = Mapping[str, Any]
+GoldSpans = dict[str, list[dict[str, Any]]]
+"""The gold of each page, by its file."""
+
+
+def beside(gold: Path, name: str, key: str, fields: Sequence[str]) -> GoldSpans:
+    """These fields of the objects under `key` in the file `name` beside this gold; {} where there is none.
+
+    Raises UsageError when the file is not of that shape.
+    """
+    path = gold.parent / name
+    if not path.is_file():
+        return {}
+    try:
+        pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return {
+            page["file"]: [{field: row[field] for field in fields} for row in page[key]] for page in pages
+        }
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(f"{path}: no gold {key}: {type(error).__name__} {error}") from None
+
+
+def kept_segments(tables: Tables) -> pa.Table:
+    """The segments that stand in the clean text: doc_id, start, end, text_start."""
+    segments = tables["segments"].select(["doc_id", "start", "end", "text_start"])
+    return segments.filter(pc.is_valid(segments["text_start"]))
+
+
+def by_document(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each document."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in table.to_pylist():
+        rows.setdefault(row["doc_id"], []).append(row)
+    return rows
+
+
+def in_raw(kept: Sequence[Row], span: Row) -> tuple[int, int]:
+    """Where a span of the clean text (start, end) stands in the raw text; `kept` are its kept segments."""
+
+    def place(at: int) -> int:
+        last = max((s for s in kept if s["text_start"] <= at), key=lambda s: int(s["text_start"]))
+        return int(min(last["start"] + at - last["text_start"], last["end"]))
+
+    return place(span["start"]), place(span["end"] - 1) + 1
+
+
+def ratio(part: float, whole: float) -> float:
+    """Part of whole; 1 of nothing."""
+    return part / whole if whole else 1.0
