@@ -80,11 +80,6 @@ class Speech:
         """The same as they stand in a text, particles before them or not."""
         return with_and(self.cue_words, self.language) | {f"وا{word}" for word in self.phrases}
 
-    @cached_property
-    def before_clause(self) -> frozenset[str]:
-        """What opens reported words, after any cue."""
-        return self.conjunctions | self.conjunctions_according
-
 
 @dataclass(frozen=True)
 class Cue:

@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_OWN_KINDS = ("title", "top", "context", "shape", "span", "default")
+_OWN_KINDS = ("title", "top", "context", "shape", "span")
 
 
 def class_of(rule_id: str) -> str:

@@ -9,7 +9,7 @@ from warraq.packs import LETTERS
 
 LINE_CHARS = 120
 """Longer lines are paragraphs: repeated over a series of articles they are its standing background, so they
-are never learnt. Of the lines that repeat on the dev newspapers, furniture is shorter without exception."""
+are never learnt. Of lines that repeat on newspapers, furniture is shorter without exception."""
 HEAD_WORDS, TAIL_WORDS = (2, 12), (2, 30)  # a fragment glued to text: the longest block of SMS codes has 26
 WORD_BYTES = 200  # of a word that are looked at: a text may be one word without an end
 _HOST = r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/@?#]*@)?(?:www\.)?(?P<host>[^/:?#]+)"

@@ -22,10 +22,11 @@ from warraq.cleaning.profiles.observations import MIN_DOCUMENTS, Floats, Seen
 from warraq.fold import fold_array
 
 EDGE = 0.8  # share of its places that lie above or below the article
-# A line of any look: half of the site's documents. Sentences repeat in a series of articles: for them, more.
-FREQUENT, FREQUENT_SENTENCE_DOCUMENTS = 0.5, 10
+# A line of any look: half of the site's documents. Sentences repeat in a series of articles: for them also
+# BRACKET_DOCUMENTS.
+FREQUENT = 0.5
 # Plain words in the first or the last two lines of ten documents, nine times of ten there. With fewer, on the
-# dev newspapers, come the wishes and formulas of readers' letters, which are text.
+# newspapers of docs/site-profiles.md, come the wishes and formulas of readers' letters, which are text.
 BRACKET_DOCUMENTS, BRACKET_CHARS, BRACKET_LINES, BRACKET = 10, 60, 2, 0.9
 TEMPLATE_WORDS = 4  # with a number that changes, only so short a line: longer ones may be a daily headline
 AGENCY_WORDS = 12  # a dateline with two dates and the agency's name
