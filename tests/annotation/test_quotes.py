@@ -395,3 +395,11 @@ def test_a_speaker_has_a_name_or_is_not_known(cue: str, name: str) -> None:
     found = quoted(f'{cue} {name} وزير خارجية النهر: "{SAID}".')
     assert found
     assert all(speaker is None or speaker.strip() for _, _, speaker in found)
+
+
+@pytest.mark.parametrize("before", ["", "وأكد سامر الوردي. "])
+@pytest.mark.parametrize(
+    "cue", ["جاء في", "وجاء في بيان", "وفقا ل", "بحسب", "قال", "مشيرا إلى أن", "نقلت عن", "«", "قال:"]
+)
+def test_a_text_may_end_in_the_middle_of_a_cue(before: str, cue: str) -> None:
+    assert quoted(before + cue) == []

@@ -52,11 +52,13 @@ class AfterVerb(People):
 
     def _of(self, first: int, limit: int) -> Speaker | None:
         """`وفقا لـ` written with the word after it: the phrase without its ل."""
+        if first >= limit:
+            return None
         last = first + 1
         while last < min(limit, first + PHRASE_WORDS) and not self._ends_phrase(last):
             last += 1
         phrase = self.printed(first, last)
-        if not phrase.startswith("ل") or first >= limit:
+        if not phrase.startswith("ل"):
             return None
         name = "ال" + phrase[2:] if phrase.startswith("لل") else phrase[1:]
         held = self.by_head(fold(name)) if last == first + 1 and name.startswith("ال") else None
