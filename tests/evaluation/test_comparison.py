@@ -55,10 +55,10 @@ def test_nothing_with_html_and_nothing_installed_is_one_line_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "justext", None)  # what python does with a package that is not there
-    found = compare(written(tmp_path, told_apart(NUMBERS)), ["justext", "trafilatura"])
+    found = compare(written(tmp_path, told_apart(NUMBERS)), ["justext", "resiliparse"])
     assert found.left_out == {
         "justext": "justext is not installed: pip install 'warraq[comparison]'",
-        "trafilatura": "no page of this gold has its HTML",
+        "resiliparse": "no page of this gold has its HTML",
     }
     assert [run.tool for run in found.runs] == ["warraq", "everything"]
 
