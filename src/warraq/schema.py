@@ -5,7 +5,7 @@ This file *is* the data dictionary. Parquet field metadata, `datapackage.json`, 
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import pyarrow as pa
 
@@ -15,16 +15,25 @@ RATIO: Final = pa.float32()
 INSTANT: Final = pa.timestamp("s", tz="UTC")
 STRINGS: Final = pa.list_(pa.field("item", pa.string(), nullable=False))
 
+Basis = Literal["computed", "given", "read"]
+BASES: Final[dict[Basis, str]] = {
+    "computed": "follows from other columns or the bytes by its definition",
+    "given": "came with the document, or from dataset.toml",
+    "read": "made out in the text by rules and statistics, so it may be wrong",
+}
+
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `nullable` columns are empty where the text says nothing."""
+    """One column: `nullable` columns are empty where the text says nothing; `basis` says how it comes about,
+    and with that what can be wrong with it."""
 
     name: str
     type: pa.DataType
     description: str
     nullable: bool = False
     unit: str | None = None
+    basis: Basis = "computed"
 
     def field(self) -> pa.Field:
         metadata = {"description": self.description} | ({"unit": self.unit} if self.unit else {})
@@ -63,53 +72,79 @@ DOCUMENTS: Final = Table(
     (
         _DOC,
         Column(
-            "path", TEXT, "Where the raw document stood in the source; `#n` is the n-th record of a file."
+            "path",
+            TEXT,
+            "Where the raw document stood in the source; `#n` is the n-th record of a file.",
+            basis="given",
         ),
-        Column("source", TEXT, "Source it belongs to, as named in dataset.toml or the manifest.", True),
-        Column("url", TEXT, "Address of the page, where known.", True),
-        Column("collected_at", INSTANT, "When the page was collected, where known.", True, "UTC"),
+        Column(
+            "source",
+            TEXT,
+            "Source it belongs to, as named in dataset.toml or the manifest.",
+            True,
+            basis="given",
+        ),
+        Column("url", TEXT, "Address of the page, where known.", True, basis="given"),
+        Column(
+            "collected_at", INSTANT, "When the page was collected, where known.", True, "UTC", basis="given"
+        ),
         Column("raw_sha256", TEXT, "SHA-256 of the raw bytes."),
         Column("raw_bytes", pa.int64(), "Size of the raw document.", unit="bytes"),
         Column("raw_chars", INT, "Length of the raw text: what the segments add up to.", unit=CODE_POINTS),
         Column("raw_text_sha256", TEXT, "SHA-256 of the raw text in UTF-8: what the segments must join to."),
-        Column("encoding", TEXT, "Encoding the raw bytes were read in."),
-        Column("language", TEXT, "Language of the text, BCP 47; `und` when it cannot be told."),
+        Column("encoding", TEXT, "Encoding the raw bytes were read in.", basis="read"),
+        Column("language", TEXT, "Language of the text, BCP 47; `und` when it cannot be told.", basis="read"),
         Column("script", TEXT, "Script most letters are in, ISO 15924; `Zyyy` when there are none."),
         Column("direction", TEXT, "Writing direction: `rtl` or `ltr`."),
-        Column("title", TEXT, "Headline.", True),
-        Column("deck", TEXT, "Standfirst or kicker.", True),
+        Column("title", TEXT, "Headline.", True, basis="read"),
+        Column("deck", TEXT, "Standfirst or kicker.", True, basis="read"),
         Column(
             "text",
             TEXT,
             "Clean text: the kept segments, paragraphs parted by blank lines. The card says how good it is "
             "in each language.",
+            basis="read",
         ),
-        Column("outlet", TEXT, "Outlet that published the page.", True),
-        Column("bylines", STRINGS, "Authors as printed: persons, handles, sign-off initials."),
+        Column("outlet", TEXT, "Outlet that published the page.", True, basis="read"),
+        Column("bylines", STRINGS, "Authors as printed: persons, handles, sign-off initials.", basis="read"),
         Column(
-            "credits", STRINGS, "Agencies and outlets the text is credited to, in order, canonical names."
+            "credits",
+            STRINGS,
+            "Agencies and outlets the text is credited to, in order, canonical names.",
+            basis="read",
         ),
-        Column("section", TEXT, "Section of the outlet.", True),
-        Column("tags", STRINGS, "Keywords as printed."),
-        Column("dateline_place", TEXT, "Place in the dateline, as printed.", True),
+        Column("section", TEXT, "Section of the outlet.", True, basis="read"),
+        Column("tags", STRINGS, "Keywords as printed.", basis="read"),
+        Column("dateline_place", TEXT, "Place in the dateline, as printed.", True, basis="read"),
         Column(
             "published_at",
             INSTANT,
             "Instant of publication; null unless time and zone are known.",
             True,
             "UTC",
+            basis="read",
         ),
         Column(
             "published_local",
             TEXT,
             "Publication in ISO 8601, at the precision and in the zone printed.",
             True,
+            basis="read",
         ),
-        Column("published_precision", TEXT, "`year`, `month`, `day`, `minute` or `second`.", True),
-        Column("updated_at", INSTANT, "Instant of the last change, as `published_at`.", True, "UTC"),
-        Column("updated_local", TEXT, "Last change in ISO 8601, as `published_local`.", True),
-        Column("updated_precision", TEXT, "As `published_precision`.", True),
-        Column("flags", STRINGS, "What an editor should know: contradictions, damage, repairs; sorted."),
+        Column(
+            "published_precision", TEXT, "`year`, `month`, `day`, `minute` or `second`.", True, basis="read"
+        ),
+        Column(
+            "updated_at", INSTANT, "Instant of the last change, as `published_at`.", True, "UTC", basis="read"
+        ),
+        Column("updated_local", TEXT, "Last change in ISO 8601, as `published_local`.", True, basis="read"),
+        Column("updated_precision", TEXT, "As `published_precision`.", True, basis="read"),
+        Column(
+            "flags",
+            STRINGS,
+            "What an editor should know: contradictions, damage, repairs; sorted.",
+            basis="read",
+        ),
         Column("chars", INT, "Length of the clean text.", unit=CODE_POINTS),
         Column("words", INT, "Words of the clean text: runs of letters and digits.", unit="words"),
         Column("paragraphs", INT, "Kept lines of the clean text.", unit="lines"),
@@ -141,12 +176,14 @@ DOCUMENTS: Final = Table(
             TEXT,
             "Document this one is a near copy of: the first of its cluster; null for that one.",
             True,
+            basis="read",
         ),
         Column(
             "cluster_id",
             TEXT,
             "Cluster of near duplicates: the smallest doc_id in it; null when alone.",
             True,
+            basis="read",
         ),
         Column(
             "story_id",
@@ -154,6 +191,7 @@ DOCUMENTS: Final = Table(
             "Documents in one language on one event within 3 days share it: the smallest doc_id among them; "
             "null when alone.",
             True,
+            basis="read",
         ),
         Column(
             "borrowed_ratio",
@@ -161,14 +199,22 @@ DOCUMENTS: Final = Table(
             "Share of the clean text inside passages shared with other documents, those known to be later "
             "left out: 0 for the first to print a text.",
             unit="share",
+            basis="read",
         ),
         Column(
             "rights",
             TEXT,
             "`open` when the licence lets the text be published, `unstated` when the source says nothing.",
+            basis="given",
         ),
-        Column("license", TEXT, "Licence of the text, SPDX where there is one.", True),
-        Column("known", TEXT, "What came with the document besides its text, as a JSON object.", True),
+        Column("license", TEXT, "Licence of the text, SPDX where there is one.", True, basis="given"),
+        Column(
+            "known",
+            TEXT,
+            "What came with the document besides its text, as a JSON object.",
+            True,
+            basis="given",
+        ),
         Column("first_version", TEXT, "Release the document first appeared in."),
     ),
 )
@@ -182,14 +228,15 @@ SEGMENTS: Final = Table(
         _SEQ,
         Column("start", INT, "Start in the raw text.", unit=CODE_POINTS),
         Column("end", INT, "End in the raw text.", unit=CODE_POINTS),
-        Column("label", TEXT, "Class of the segment."),
-        Column("action", TEXT, "What happens to it: `keep`, `lift` or `remove`."),
+        Column("label", TEXT, "Class of the segment.", basis="read"),
+        Column("action", TEXT, "What happens to it: `keep`, `lift` or `remove`.", basis="read"),
         Column("rule", TEXT, "Rule that decided, by its stable id."),
         Column(
             "score",
             RATIO,
             "How sure the decision is: the share that is right among decisions of this score, as measured.",
             unit="share",
+            basis="read",
         ),
         Column(
             "text_start", INT, "Where it stands in `documents.text`; null unless kept.", True, CODE_POINTS
@@ -206,18 +253,24 @@ EVIDENCE: Final = Table(
     (
         _DOC,
         _SEQ,
-        Column("field", TEXT, "Column of `documents` the value went into, or that it was weighed for."),
-        Column("value", TEXT, "The value as released."),
+        Column(
+            "field",
+            TEXT,
+            "Column of `documents` the value went into, or that it was weighed for.",
+            basis="read",
+        ),
+        Column("value", TEXT, "The value as released.", basis="read"),
         Column(
             "start",
             INT,
             "Start in the raw text; null when the value came with the document.",
             True,
             CODE_POINTS,
+            basis="read",
         ),
-        Column("end", INT, "End in the raw text.", True, CODE_POINTS),
+        Column("end", INT, "End in the raw text.", True, CODE_POINTS, basis="read"),
         Column("rule", TEXT, "How it was read; `known.…` for what came with the document."),
-        Column("score", RATIO, "How sure it is, 0 to 1.", unit="share"),
+        Column("score", RATIO, "How sure it is, 0 to 1.", unit="share", basis="read"),
     ),
     (("doc_id", "documents"),),
 )
@@ -230,12 +283,16 @@ MENTIONS: Final = Table(
         _DOC,
         _SEQ,
         Column("target", TEXT, "Column of `documents` the offsets are in: `title` or `text`."),
-        Column("start", INT, "Start in the target.", unit=CODE_POINTS),
-        Column("end", INT, "End in the target.", unit=CODE_POINTS),
+        Column("start", INT, "Start in the target.", unit=CODE_POINTS, basis="read"),
+        Column("end", INT, "End in the target.", unit=CODE_POINTS, basis="read"),
         Column("surface", TEXT, "The words as they stand there."),
-        Column("type", TEXT, "`person`, `organisation`, `country` or `city`."),
-        Column("name", TEXT, "Canonical name: the fullest in the document, or the gazetteer's."),
-        Column("link", TEXT, "`geonames:…`, `iso3166:…` or `agency:…`, where there is one.", True),
+        Column("type", TEXT, "`person`, `organisation`, `country` or `city`.", basis="read"),
+        Column(
+            "name", TEXT, "Canonical name: the fullest in the document, or the gazetteer's.", basis="read"
+        ),
+        Column(
+            "link", TEXT, "`geonames:…`, `iso3166:…` or `agency:…`, where there is one.", True, basis="read"
+        ),
     ),
     (("doc_id", "documents"),),
 )
@@ -247,21 +304,23 @@ QUOTES: Final = Table(
     (
         _DOC,
         _SEQ,
-        Column("start", INT, "Start in `documents.text`, marks left out.", unit=CODE_POINTS),
-        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS),
+        Column("start", INT, "Start in `documents.text`, marks left out.", unit=CODE_POINTS, basis="read"),
+        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS, basis="read"),
         Column(
             "speaker",
             TEXT,
             "Who says it, the fullest name in the document; null when the text does not say.",
             True,
+            basis="read",
         ),
-        Column("speaker_mention", INT, "`mentions.seq` of the speaker.", True),
-        Column("cue", TEXT, "The verb or phrase that attributes it.", True),
+        Column("speaker_mention", INT, "`mentions.seq` of the speaker.", True, basis="read"),
+        Column("cue", TEXT, "The verb or phrase that attributes it.", True, basis="read"),
         Column(
             "kind",
             TEXT,
             "`direct`: words in marks; `mixed`: words in marks that are the reported clause or predicate; "
             "`indirect`: a reported clause.",
+            basis="read",
         ),
     ),
     (("doc_id", "documents"),),
@@ -274,10 +333,16 @@ TIMES: Final = Table(
     (
         _DOC,
         _SEQ,
-        Column("start", INT, "Start in `documents.text`.", unit=CODE_POINTS),
-        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS),
+        Column("start", INT, "Start in `documents.text`.", unit=CODE_POINTS, basis="read"),
+        Column("end", INT, "End in `documents.text`.", unit=CODE_POINTS, basis="read"),
         Column("surface", TEXT, "The words as they stand there."),
-        Column("value", TEXT, "TIMEX3 value in ISO 8601; null when a relative one has no anchor.", True),
+        Column(
+            "value",
+            TEXT,
+            "TIMEX3 value in ISO 8601; null when a relative one has no anchor.",
+            True,
+            basis="read",
+        ),
         Column("anchor", TEXT, "What a relative one was resolved against, ISO 8601.", True),
     ),
     (("doc_id", "documents"),),
@@ -289,17 +354,22 @@ REUSE: Final = Table(
     ("doc_a", "start_a", "doc_b", "start_b"),
     (
         Column("doc_a", TEXT, "The document with the smaller doc_id."),
-        Column("start_a", INT, "Start of the passage in the `text` of doc_a.", unit=CODE_POINTS),
-        Column("end_a", INT, "Its end.", unit=CODE_POINTS),
+        Column(
+            "start_a", INT, "Start of the passage in the `text` of doc_a.", unit=CODE_POINTS, basis="read"
+        ),
+        Column("end_a", INT, "Its end.", unit=CODE_POINTS, basis="read"),
         Column("doc_b", TEXT, "The other document."),
-        Column("start_b", INT, "Start of the passage in the `text` of doc_b.", unit=CODE_POINTS),
-        Column("end_b", INT, "Its end.", unit=CODE_POINTS),
+        Column(
+            "start_b", INT, "Start of the passage in the `text` of doc_b.", unit=CODE_POINTS, basis="read"
+        ),
+        Column("end_b", INT, "Its end.", unit=CODE_POINTS, basis="read"),
         Column("overlap", INT, "Shared 5-grams of folded words, set phrases not counted.", unit="5-grams"),
         Column(
             "earlier",
             TEXT,
             "The one of the two that was published first; null unless the dates of both tell.",
             True,
+            basis="read",
         ),
     ),
     (("doc_a", "documents"), ("doc_b", "documents")),
@@ -326,7 +396,7 @@ SITE_LINES: Final = Table(
         Column("of", INT, "Documents of the site, copies of others left out."),
         Column("share", RATIO, "`documents` over `of`.", unit="share"),
         Column("edge", RATIO, "Share of its places above or below the article.", unit="share"),
-        Column("label", TEXT, "Class it gives to such a line of the site."),
+        Column("label", TEXT, "Class it gives to such a line of the site.", basis="read"),
         Column("rule", TEXT, "What made it a line of the profile, by stable id."),
     ),
 )
