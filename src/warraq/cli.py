@@ -211,6 +211,7 @@ def build(
     """Build a validated, versioned release of a source."""
     from rich.console import Console
 
+    from warraq import terminal
     from warraq.ingest import configured
     from warraq.steps import ValidationFailed
     from warraq.steps import build as run
@@ -218,7 +219,7 @@ def build(
     dataset = configured(source, config, text_column)
     errors = Console(stderr=True, highlight=False)
     try:
-        with _progress(errors) as progress:
+        with terminal.progress(errors) as progress:
             built = run([source], output, dataset, workers=workers, progress=progress)
     except ValidationFailed as failure:
         _complain(str(failure))
@@ -226,38 +227,8 @@ def build(
     if as_json:
         print(built.to_json())
     else:
-        from warraq import terminal
-
         terminal.built(built, Console(highlight=False))
     return 0
-
-
-def _progress(console: Any) -> Any:
-    """A progress bar per step, on standard error, gone when the work is done."""
-    from contextlib import contextmanager
-
-    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn
-
-    @contextmanager
-    def bars() -> Any:
-        with Progress(
-            SpinnerColumn(),
-            *Progress.get_default_columns(),
-            TimeElapsedColumn(),
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,  # not even the empty line it would leave in a log
-        ) as bar:
-            tasks: dict[str, Any] = {}
-
-            def update(step: str, done: int, total: int) -> None:
-                if step not in tasks:
-                    tasks[step] = bar.add_task(step, total=total or None)
-                bar.update(tasks[step], completed=done, total=total or None)
-
-            yield update
-
-    return bars()
 
 
 @app.command(epilog="Example:\n\n  warraq profiles pages --save sites.parquet")
@@ -344,13 +315,13 @@ def evaluate(
     """Score labels, actions and facts against gold, with 95 % intervals."""
     from rich.console import Console
 
-    from warraq import evaluation
+    from warraq import evaluation, terminal
 
     if compare is not None:
         if floors or predictions:
             raise UsageError("--compare runs everything anew: leave out --floors and --predictions")
         return _compare(gold, compare, regime, as_json)
-    with _progress(Console(stderr=True)) as progress:
+    with terminal.progress(Console(stderr=True)) as progress:
         report = evaluation.evaluate(
             gold,
             regime=regime,
@@ -377,10 +348,11 @@ def evaluate(
 def _compare(gold: Path, tools: str, regime: str, as_json: bool) -> int:
     from rich.console import Console
 
+    from warraq import terminal
     from warraq.evaluation.comparison import compare
 
     names = [name.strip() for name in tools.split(",") if name.strip()]
-    with _progress(Console(stderr=True)) as progress:
+    with terminal.progress(Console(stderr=True)) as progress:
         found = compare(gold, names, regime=regime, progress=progress)
     for name, why in found.left_out.items():
         _complain(f"{name} is left out: {why}")

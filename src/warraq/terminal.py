@@ -8,11 +8,13 @@ isolated (Unicode bidi), so that right-to-left text stays in its column whether 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -56,6 +58,27 @@ _PROBE = 200  # characters searched for the first one that has a direction
 def safe(text: str) -> str:
     """Text a terminal can print on one line: tabs as spaces, everything unsafe as `�`."""
     return _UNSAFE.sub("\ufffd", text.replace("\t", " "))
+
+
+@contextmanager
+def progress(console: Console) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar per step, gone when the work is done; call it with step, done and total."""
+    with Progress(
+        SpinnerColumn(),
+        *Progress.get_default_columns(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,  # not even the empty line it would leave in a log
+    ) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def update(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=total or None)
+            bar.update(tasks[step], completed=done, total=total or None)
+
+        yield update
 
 
 def explain(page: Mapping[str, Any], raw: str, console: Console, *, every_rule: bool = False) -> None:
