@@ -1,5 +1,7 @@
 """Headline, standfirst, section and keywords."""
 
+import json
+
 import pytest
 
 from tests.annotation.pages_of import batch
@@ -31,6 +33,13 @@ def document(*lines: tuple[str, str]) -> dict[str, object]:
 )
 def test_the_name_of_the_site_is_no_part_of_the_headline(line: str, title: str) -> None:
     assert document(("title", line), BODY)["title"] == title
+
+
+def test_control_characters_of_a_known_headline_are_spaces() -> None:
+    pages = batch((BODY,), source="s", known={"title": "\x07مكتبة\x02\x03الواحة\n"})
+    [row] = annotation.annotate(*pages, Dataset())["documents"].to_pylist()
+    assert row["title"] == "مكتبة الواحة"
+    assert json.loads(row["known"])["title"] == "\x07مكتبة\x02\x03الواحة\n"
 
 
 def test_a_headline_inside_a_sentence_of_an_aggregator() -> None:

@@ -8,6 +8,8 @@ from warraq.annotation.findings import KNOWN, SURE, Finding
 from warraq.annotation.outlet import SUFFIX, suffix_at
 from warraq.annotation.page import Page
 
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
+"""What a record's headline may hold and nobody means; `documents.known` has it as it came."""
 BULLET = re.compile(r"[\s•●▪◦*·\-–—]+")
 
 
@@ -21,7 +23,7 @@ def find(page: Page, words: CreditWords) -> Iterator[Finding]:
         value = value.strip()
         start = span.start + span.content.index(value)
         yield Finding(page.row, "title", value, start, start + len(value), "title", SURE)
-    known = page.known.get("title")
+    known = CONTROL.sub(" ", page.known.get("title") or "").strip()
     if known and not (spans and key(known) == key(spans[0].content)):
         yield Finding(page.row, "title", known, None, None, "known.title", KNOWN)
 
