@@ -12,6 +12,7 @@ from warraq.evaluation.calibration import Calibration
 from warraq.evaluation.comparison import OURS, Comparison
 from warraq.evaluation.extractors import HTML
 from warraq.evaluation.figures import REPLICATES, Figure, Measured
+from warraq.evaluation.gold import FACTS
 from warraq.terminal import safe
 
 GOOD, FAIR = (
@@ -31,7 +32,15 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     """The report: all figures, then the groups asked for, then the labels."""
     console.print(Text(safe(_title(report)), style="bold"))
     groups = (_groups(d, report.by(d)) for d in by)
-    tables = [_overview(report, floors), *groups, _labels(report), _mentions(report), _quotations(report)]
+    facts = _facts(report.measured, report.to_dict()["facts"], floors)
+    tables = [
+        _overview(report, floors),
+        *groups,
+        facts,
+        _labels(report),
+        _mentions(report),
+        _quotations(report),
+    ]
     for each in filter(None, tables):
         console.print(each)
         console.print()
@@ -99,10 +108,26 @@ def table(*names: str) -> Table:
 
 def _overview(report: Report, floors: Mapping[str, float]) -> Table:
     rows = table("figure", "score", "95 % interval", *["floor"] * bool(floors))
+    facts = {f"{fact}_{share}" for fact in FACTS for share in ("precision", "recall", "f1")}
     for name, figure in report.measured.figures.items():
+        if name in facts:
+            continue
         floor = [f"{floors[name]:.4f}" if name in floors else ""] if floors else []
-        style = "bold red" if figure.value < floors.get(name, 0.0) else _style(figure.value)
-        rows.add_row(name, Text(f"{figure.value:.4f}", style=style), interval(figure), *floor)
+        rows.add_row(name, _pinned(name, figure.value, floors), interval(figure), *floor)
+    return rows
+
+
+def _facts(
+    measured: Measured, counts: Mapping[str, Mapping[str, float]], floors: Mapping[str, float]
+) -> Table | None:
+    """A row per field of the metadata; `n` is the values the gold has. Red: under its floor."""
+    if not counts:
+        return None
+    rows = table("field", "precision", "recall", "F1", "95 % interval", "n")
+    for fact in (f for f in FACTS if f in counts):
+        shares = {share: measured.figures[f"{fact}_{share}"] for share in ("precision", "recall", "f1")}
+        cells = [_pinned(f"{fact}_{share}", figure.value, floors) for share, figure in shares.items()]
+        rows.add_row(fact, *cells, interval(shares["f1"]), f"{counts[fact]['gold']:,}")
     return rows
 
 
@@ -151,6 +176,11 @@ def _quotations(report: Report) -> Table | None:
         shares = (score(row[name]) for name in ("precision", "recall", "f1", "speakers"))
         rows.add_row(family, *sizes, *shares, *(f"{row[name]:,.0f}" for name in ("lost", "stray")))
     return rows
+
+
+def _pinned(name: str, value: float, floors: Mapping[str, float]) -> Text:
+    """A figure in its colour; bold red under its floor."""
+    return Text(f"{value:.3f}", style="bold red" if value < floors.get(name, 0.0) else _style(value))
 
 
 def _style(value: float) -> str:

@@ -44,7 +44,7 @@ def test_a_page_that_is_right_scores_one(tmp_path: Path) -> None:
     title = {"title": "افتتاح حديقه جديدة رقم 1 في مدينة السدر"}
     report = evaluation.evaluate(written(tmp_path, labelled(TRUE, gold=title)))
     assert report.wrong_lines == []
-    ones = ("action", "body_kept", "precision", "recall", "f1", "title_f1")
+    ones = ("action", "body_kept", "precision", "recall", "f1", "title_f1", "title_precision", "title_recall")
     assert report.summary() == dict.fromkeys(ones, 1.0)
 
 
@@ -59,6 +59,16 @@ def test_what_is_wrong_is_counted_and_named(tmp_path: Path) -> None:
     short = evaluation.below_floors(figures, {"action": 1.0, "f1": 0.1})
     assert len(short) == 1
     assert short[0].startswith("action is 0.")
+
+
+def test_precision_and_recall_of_a_fact_by_hand(tmp_path: Path) -> None:
+    """Two of three credits are found, in other spellings, and one more: 2 of 3 and 2 of 3."""
+    page = labelled([*TRUE, (7, "agency_credit")], gold={"credits": ["RT", "AFP", "معا"], "outlet": None})
+    page["text"] = article(1) + "\nالمصدر: روسيا اليوم + فرانس برس + رويترز\n"
+    figures = evaluation.evaluate(written(tmp_path, page)).summary()
+    shares = {name: figures[f"credits_{name}"] for name in ("precision", "recall", "f1")}
+    assert shares == dict.fromkeys(shares, 0.6667)
+    assert (figures["outlet_precision"], figures["outlet_recall"]) == (1.0, 1.0)  # nothing to find, or found
 
 
 def test_a_fact_inferred_from_elsewhere_is_not_asked_for(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ The figures, each character of a line counting once, pooled over pages unless sa
   precision and recall of each page, averaged over pages, then F1;
 - `action`: share of characters with the right action; `body_kept`: share of body kept;
 - `label_f1`: macro F1 of the labels of lines, over labels with at least 5 gold lines;
-- `title_f1`, …: F1 of each fact;
+- `title_f1`, `title_precision`, `title_recall`, …: of the values of each fact; an agency is one in all
+  its spellings;
 - `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities;
 - `quotes_f1`, `indirect_f1`: exact spans of quotations in marks, and of reported speech; `quotes_speakers`,
   `indirect_speakers`: share of those found that have the right speaker.

@@ -97,7 +97,10 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
         found["label_f1"] = _mean(np.stack([sums.f1(f"lines.{label}") for label in common]))
     for fact in FACTS:
         if f"fact.{fact}.pages" in sums.names:  # nothing to find, and nothing found, is right
-            found[f"{fact}_f1"] = np.nan_to_num(sums.f1(f"fact.{fact}"), nan=1.0)
+            tp, fp, fn = (sums[f"fact.{fact}.{part}"] for part in ("tp", "fp", "fn"))
+            found[f"{fact}_f1"] = _ratio(2 * tp, 2 * tp + fp + fn, 1.0)
+            found[f"{fact}_precision"] = _ratio(tp, tp + fp, 1.0)
+            found[f"{fact}_recall"] = _ratio(tp, tp + fn, 1.0)
     if "mention.person.tp" in sums.names:
         tp, fp, fn = (
             np.sum([sums[f"mention.{kind}.{part}"] for kind in TYPES], axis=0) for part in ("tp", "fp", "fn")
