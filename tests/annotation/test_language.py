@@ -22,6 +22,12 @@ TEXTS = {
     "zh-の": "市议会今天早上在市中心开设了一座新图书馆（花の家）馆长表示馆内有一千本书还有一个儿童阅览室",
     "zh": "市议会今天早上在市中心开设了一座新图书馆馆长表示馆内有一千本书还有一个儿童阅览室",
 }
+CLOSE = {  # the model has one language of each pair, or neither
+    "id": "Dewan kota membuka perpustakaan baru pagi ini dan direkturnya mengatakan ada seribu buku di sana.",
+    "ky": "Шаардык кеңеш бүгүн эртең менен жаңы китепкана ачты, анда миң китеп жана балдар үчүн бөлмө бар.",
+    "uz": "Шаҳар кенгаши бугун эрталаб янги кутубхона очди, унда минг китоб ва болалар учун хона бор.",
+    "hr": "Gradsko vijeće jutros je otvorilo novu knjižnicu, a ravnateljica je rekla da ima tisuću knjiga.",
+}
 SCRIPTS = {
     "ar": "Arab",
     "ar-iran": "Arab",
@@ -47,6 +53,23 @@ def test_languages() -> None:
     assert dict(zip(TEXTS, found["language"], strict=True)) == {code: code.split("-")[0] for code in TEXTS}
     assert found["script"] == [SCRIPTS.get(code, "Latn") for code in TEXTS]
     assert found["direction"] == ["rtl" if SCRIPTS.get(c) in ("Arab", "Hebr") else "ltr" for c in TEXTS]
+
+
+def test_of_two_close_languages_none_is_guessed() -> None:
+    assert columns(list(CLOSE.values()))["language"] == ["und"] * len(CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ps", "د ښار شورا نن سهار یو نوی کتابتون پرانیست او مشر یې وویل چې پکې زر کتابونه دي."),
+        ("ckb", "ئەنجومەنی شار ئەمڕۆ بەیانی کتێبخانەیەکی نوێی کردەوە و بەڕێوەبەر گوتی هەزار کتێبی تێدایە."),
+        ("ug", "شەھەر كېڭىشى بۈگۈن ئەتىگەن يېڭى كۈتۈپخانا ئاچتى، ئۇنىڭدا مىڭ كىتاب بار."),
+        ("ru", "Городской совет открыл сегодня утром новую библиотеку, и директор сказал, что там книги."),
+    ],
+)
+def test_neighbours_that_share_letters_are_told_apart(code: str, text: str) -> None:
+    assert columns([text])["language"] == [code]
 
 
 def test_letters_and_function_words_decide_without_the_model() -> None:

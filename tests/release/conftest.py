@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from warraq import dataset, schema
+from warraq.annotation import characters, quality
 from warraq.labels import action_of
 from warraq.release import Diff, compare, write
 
@@ -55,6 +56,13 @@ BUILD = {"inputs": len(PAGES) + len(EXCLUSIONS), "digest": "0" * 64}
 
 Rows = dict[str, list[dict[str, Any]]]
 Tables = Callable[[str], Iterator[pa.Table]]
+
+
+def signals(text: str, raw_chars: int) -> dict[str, Any]:
+    """The columns of size and quality of one text."""
+    texts = pa.array([text], pa.string())
+    found = quality.columns(texts, pa.array([raw_chars]), characters.count(texts), ["und"], ["Arab"])
+    return {name: column[0].as_py() for name, column in found.items()}
 
 
 def row(**cells: Any) -> dict[str, Any]:
@@ -124,13 +132,8 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
             tags=["a", 'b",c'],
         )
         | row(collected_at=datetime(2024, 4, 16, 10, 26, 5, tzinfo=UTC), published_local="2024-04-16")
-        | row(published_precision="day", flags=["date_ambiguous"], chars=len(text), words=len(text.split()))
-        | row(
-            paragraphs=len(bodies),
-            kept_ratio=len(text) / len(raw),
-            mean_word_length=4.1,
-            borrowed_ratio=1e-7,
-        )
+        | row(published_precision="day", flags=["date_ambiguous"], borrowed_ratio=1e-7)
+        | signals(text, len(raw))
         | row(rights=rights, license="CC0-1.0" if rights == "open" else None, first_version="")
         | row(known=json.dumps({"id": str(number), "note": ""}), url="" if number == 1 else None)
     )

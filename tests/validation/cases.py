@@ -131,7 +131,7 @@ TEXT = [
     Case("text_entities", english=body("Ships &amp; bridges.")),
     Case("text_damaged", english=body("The \ufffd\ufffd\ufffd bridge.")),
     Case("chars", [document("chars", lambda v: v + 1)]),
-    Case("words", [document("words", 0)]),
+    Case("words", [document("words", 0), document("function_words", 0)]),
     Case("paragraphs", [document("paragraphs", 0)]),
     Case("kept_ratio", [document("kept_ratio", 1.5)]),
     Case("kept_ratio_low", [document("kept_ratio", 0.01)]),
@@ -139,6 +139,20 @@ TEXT = [
     Case("stop_lines_ratio", [document("stop_lines_ratio", -0.5)]),
     Case("repeated_lines_ratio", [document("repeated_lines_ratio", 1.5)]),
     Case("symbol_ratio", [document("symbol_ratio", 1.5)]),
+    *(
+        Case(name, [document(name, 1.5)])
+        for name in (
+            *("alphabetic_words_ratio", "function_words_ratio", "ellipsis_lines_ratio", "bullet_lines_ratio"),
+            *("repeated_chars_ratio", "top_2gram_ratio", "top_4gram_ratio", "repeated_5grams_ratio"),
+        )
+    ),
+    Case("repeated_10grams_ratio repeated_ngrams", [document("repeated_10grams_ratio", 1.5)]),
+    *(
+        Case(name, [document(name, -1)])
+        for name in ("hash_ratio", "ellipsis_ratio", "sentences", "function_words")
+    ),
+    Case("function_words_of_words", [document("function_words", 10_000)]),
+    Case("repeated_ngrams", [document("repeated_10grams_ratio", 0.5)]),
     Case("borrowed_ratio", [document("borrowed_ratio", 1.5)]),
     Case("language", [document("language", "english")]),
     Case("language", [document("language", "en_GB")]),

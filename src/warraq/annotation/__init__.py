@@ -71,7 +71,9 @@ def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
         "text": text,
         **{name: dates[name].combine_chunks() for name in dates.column_names},
         "flags": _flags(raw, found, text, dates["flags"]),
-        **quality.columns(text, _lengths(raw), counts),
+        **quality.columns(
+            text, _lengths(raw), counts, *(spoken[n].to_pylist() for n in ("language", "script"))
+        ),
         **_rights(raw, batch, dataset),
         **_left_to_linking(raw.num_rows),
     }

@@ -29,17 +29,34 @@ _NAMES = {
 }  # fmt: skip
 
 
+TATWEEL = 0x0640  # stretches a word; between spaces it is a dash; Unicode counts it as a letter
+
+
 @dataclass(frozen=True)
 class Characters:
-    """Per text: `chars` of all classes, `words` (runs of letters and digits, marks inside), `of[class]`."""
+    """Per text: `chars` of all classes, `words` (runs of letters and digits, marks inside), `of[class]`.
+
+    `codes` and `classes` are those of every character, the texts end to end, each with a line break after it;
+    text i begins at `starts[i]`. `solid` are the places of letters and digits, `opens` says which of those
+    are the first of a word.
+    """
 
     chars: Ints
     words: Ints
     of: dict[int, Ints]
+    codes: "np.ndarray[Any, np.dtype[np.uint32]]"
+    classes: "np.ndarray[Any, np.dtype[np.uint8]]"
+    starts: Ints
+    solid: Ints
+    opens: "np.ndarray[Any, np.dtype[np.bool_]]"
 
     def count(self, kind: int) -> Ints:
         """Characters of this class in each text."""
         return self.of.get(kind, np.zeros_like(self.chars))
+
+    def text_of(self, places: Ints) -> Ints:
+        """The text each of these places is in."""
+        return np.searchsorted(self.starts, places, "right") - 1
 
     def letters(self) -> Ints:
         """Letters of any script in each text."""
@@ -65,26 +82,34 @@ def count(texts: pa.Array | pa.ChunkedArray) -> Characters:
             return np.array([], dtype=np.int64)
         return np.add.reduceat(mask.view(np.uint8), starts, dtype=np.int64)
 
-    inside = classes >= DIGIT
-    opens = inside & (classes != MARK)
-    opens[1:] &= ~inside[:-1]
+    solid, opens = _words(classes)
+    words = np.bincount(np.searchsorted(starts, solid[opens], "right") - 1, minlength=len(parts))
     kinds = [int(k) for k in np.flatnonzero(np.bincount(classes, minlength=1))]
     of = {k: per_text(classes == k) for k in kinds}
     if SPACE in of:
         of[SPACE] = of[SPACE] - 1
-    return Characters(chars, per_text(opens), of)
+    return Characters(chars, words, of, codes, classes, starts, solid, opens)
+
+
+def _words(
+    classes: "np.ndarray[Any, np.dtype[np.uint8]]",
+) -> "tuple[Ints, np.ndarray[Any, np.dtype[np.bool_]]]":
+    """Where letters and digits stand, and which of them begin a word: marks do not part words."""
+    breaks = np.cumsum(classes < DIGIT, dtype=np.int32)
+    solid = np.flatnonzero((classes >= DIGIT) & (classes != MARK))
+    return solid, np.diff(breaks[solid], prepend=np.int32(-1)) != 0
 
 
 @cache
 def _class_of(code: int) -> int:
-    """The class of a code point; invisible marks count as part of the word they stand in."""
+    """The class of a code point; invisible marks and tatweel count as part of the word they stand in."""
     char = chr(code)
     category = unicodedata.category(char)
     if char.isspace() or category == "Cc":
         return SPACE
     if category[0] == "N":
         return DIGIT
-    if category[0] == "M" or category == "Cf":
+    if category[0] == "M" or category == "Cf" or code == TATWEEL:
         return MARK
     if category[0] != "L":
         return SYMBOL

@@ -13,7 +13,7 @@ from warraq import labels, schema
 from warraq.cleaning import accuracy
 from warraq.dataset import Dataset
 from warraq.release.manifest import PRIVATE_NOTICE
-from warraq.release.statistics import Statistics
+from warraq.release.statistics import QUANTILES, SIGNALS, Statistics
 from warraq.release.tables import Written
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -76,6 +76,8 @@ def card(
         reasons=schema.REASONS,
         labels=labels,
         top=TOP,
+        quantiles=QUANTILES,
+        signals=SIGNALS,
     )
 
 

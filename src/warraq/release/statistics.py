@@ -3,8 +3,11 @@
 from collections import Counter
 from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from warraq import schema
 
 COUNTED: Final = {
     "languages": ("documents", "language"),
@@ -25,6 +28,13 @@ COUNTED: Final = {
 LABELS: Final = "labels"  # code points of raw text by label
 SEGMENTS: Final = "segments"  # segments by label
 SUMMED: Final = ("raw_bytes", "raw_chars", "chars", "words")
+SIGNALS: Final = tuple(
+    c.name
+    for c in schema.DOCUMENTS.columns
+    if c.name.endswith("_ratio") or c.name in ("chars", "words", "sentences", "mean_word_length")
+)
+"""Columns of `documents` whose spread is told."""
+QUANTILES: Final = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
 SAMPLE: Final = 5
 """Documents the card shows."""
 _SAMPLE_COLUMNS: Final = ("doc_id", "title", "outlet", "published_local", "language")
@@ -38,6 +48,7 @@ class Statistics:
         self.totals: Counter[str] = Counter()
         self.published: list[str] = []  # the first and the last day
         self.sample: list[dict[str, Any]] = []
+        self._signals: dict[str, list[Any]] = {name: [] for name in SIGNALS}  # four bytes a document each
 
     def add(self, table: str, rows: pa.Table) -> None:
         """Count some rows of a table."""
@@ -52,6 +63,8 @@ class Statistics:
     def _add_documents(self, rows: pa.Table) -> None:
         for column in SUMMED:
             self.totals[column] += pc.sum(rows[column]).as_py() or 0
+        for name in SIGNALS:
+            self._signals[name].append(rows[name].drop_null().to_numpy().astype(np.float32))
         self.totals["near_duplicates"] += rows.num_rows - rows["duplicate_of"].null_count
         if len(self.sample) < SAMPLE:
             self.sample += rows.select(_SAMPLE_COLUMNS).slice(0, SAMPLE - len(self.sample)).to_pylist()
@@ -76,6 +89,13 @@ class Statistics:
             if pair["values"] is not None:
                 self.counts[name][pair["values"]] += pair["counts"]
 
+    def spread(self, name: str) -> list[float] | None:
+        """The quantiles (QUANTILES) of a signal over the documents that have it; None when none has."""
+        values = np.concatenate([np.zeros(0, np.float32), *self._signals[name]])
+        if not len(values):
+            return None
+        return [round(float(q), 4) for q in np.quantile(values, QUANTILES, method="lower")]
+
     def ranked(self, name: str) -> list[tuple[str, int]]:
         """The values of a count, most frequent first, equal ones by name."""
         return sorted(self.counts[name].items(), key=lambda item: (-item[1], item[0]))
@@ -83,4 +103,5 @@ class Statistics:
     def to_dict(self) -> dict[str, Any]:
         """Everything counted, in one order."""
         counts = {name: dict(self.ranked(name)) for name in self.counts}
-        return {**counts, "totals": dict(self.totals), "published": self.published}
+        signals = {name: self.spread(name) for name in SIGNALS}
+        return {**counts, "totals": dict(self.totals), "published": self.published, "signals": signals}
