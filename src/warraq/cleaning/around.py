@@ -49,17 +49,17 @@ class Around:
 
     def total(self, values: Counts) -> Ints:
         """Sum over the page of each line."""
-        sums = _sums(values)
+        sums = running_sums(values)
         return sums[self.stop] - sums[self.begin]
 
     def before(self, values: Counts) -> Ints:
         """Sum over the lines above on its page."""
-        sums = _sums(values)
+        sums = running_sums(values)
         return sums[self.index] - sums[self.begin]
 
     def window(self, values: Counts, above: int, below: int) -> Ints:
         """Sum over the line itself, `above` lines before and `below` after it; -1 leaves the line out."""
-        sums = _sums(values)
+        sums = running_sums(values)
         first, last = self._edges(above, below)
         return sums[last] - sums[first]
 
@@ -100,7 +100,8 @@ class Around:
         return best[self.doc]
 
 
-def _sums(values: Counts) -> Ints:
+def running_sums(values: Counts) -> Ints:
+    """0, then the sum of the values so far: the sum of a stretch is a difference of two of them."""
     sums = np.empty(len(values) + 1, np.int64)
     sums[0] = 0
     np.cumsum(values, out=sums[1:])
