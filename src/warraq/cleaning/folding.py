@@ -21,7 +21,6 @@ Offsets = np.ndarray[Any, np.dtype[np.int32]]
 CHUNK_BYTES = 1 << 17  # folded at once: what a processor's cache holds; memory does not grow either
 UNCUT = 1 << 40
 _TATWEEL = 0x640  # dropped by folding, and so free to stand for all that is dropped
-_SEPARATING_TATWEEL = " ـ+ "
 
 
 @dataclass(frozen=True)
@@ -97,17 +96,18 @@ class _Part:
             letter[astral], letter[astral + 1] = word * needs.ASTRAL_LETTER, 0
             last = bounds[:-1] - np.searchsorted(astral, bounds[:-1]) + max_chars
             self.end = np.minimum(bounds[1:], _units_before(astral, last))
-        self.is_letter = letter > 0
-        self.letter = letter[self.is_letter]
+        is_letter = letter > 0
+        self.letters_at = np.flatnonzero(is_letter)
+        self.letter = letter[self.letters_at]
         before = np.zeros(len(letter) + 1, np.int32)
-        np.cumsum(self.is_letter, dtype=np.int32, out=before[1:])
+        np.cumsum(is_letter, dtype=np.int32, out=before[1:])
         self.first, self.stop = before[self.begin].astype(np.int64), before[self.end].astype(np.int64)
 
     def text(self) -> pa.Array:
         return _column(self.units, self.astral, self.begin, self.end)
 
     def key(self) -> needs.Bits:
-        return _keys(self.units[self.is_letter], self.first, self.stop)
+        return _keys(self.units[self.letters_at], self.first, self.stop)
 
     def signs(self) -> Signs:
         return Signs(
@@ -122,18 +122,34 @@ def _folded_units(strings: pa.Array) -> tuple[Units, Ints]:
     if not len(strings):
         return np.zeros(0, np.uint16), np.zeros(1, np.int64)
     data = _data(strings)
-    if b" \xd9\x80" in data:
-        strings = pc.replace_substring_regex(strings, _SEPARATING_TATWEEL, " - ")
-        data = _data(strings)
     units = np.frombuffer(str(data, "utf-8").encode("utf-16-le"), np.uint16)
     bounds = np.concatenate([[0], np.cumsum(np.asarray(pc.utf8_length(strings), np.int64))])
     bounds = _units_before(_surrogates(units), bounds)
+    if b" \xd9\x80" in data:
+        units = _with_dashes(units, bounds)
     units = _table().take(units, mode="wrap")
     dropped = np.flatnonzero(units == _TATWEEL)
     if len(dropped):
         bounds = bounds - np.searchsorted(dropped, bounds)
         units = np.delete(units, dropped)
     return units, bounds
+
+
+def _with_dashes(units: Units, bounds: Ints) -> Units:
+    """The units with a dash for each run of tatweel between two spaces of one string.
+
+    A space parts one pair of words only: of two runs with one space between them the first is the dash.
+    """
+    at = np.flatnonzero(units == _TATWEEL)
+    before, after = at[np.diff(at, prepend=-2) > 1] - 1, at[np.diff(at, append=len(units) + 1) > 1] + 1
+    inner = (before >= 0) & (after < len(units))
+    inner &= (units[before] == ord(" ")) & (units[np.minimum(after, len(units) - 1)] == ord(" "))
+    inner &= np.searchsorted(bounds, before, "right") == np.searchsorted(bounds, after, "right")
+    units, free = units.copy(), 0
+    for space, next_space in zip(before[inner].tolist(), after[inner].tolist(), strict=True):
+        if space >= free:
+            units[space + 1], free = ord("-"), next_space + 1
+    return units
 
 
 @cache
