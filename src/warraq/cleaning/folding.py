@@ -62,9 +62,10 @@ def fold_strings(strings: pa.Array, max_chars: int) -> Folded:
     )
 
 
-def signs_of(strings: pa.Array) -> Signs:
-    """The signs of strings without line feeds, folded."""
-    return _joined([part.signs() for part in _parts(strings, UNCUT)])
+def texts_and_signs(strings: pa.Array) -> tuple[pa.Array, Signs]:
+    """Strings without line feeds, folded, and their signs."""
+    parts = [(part.text(), part.signs()) for part in _parts(strings, UNCUT)]
+    return pa.concat_arrays([text for text, _ in parts]), _joined([signs for _, signs in parts])
 
 
 def _joined(parts: Sequence[Signs]) -> Signs:

@@ -13,20 +13,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning.folding import Signs, signs_of
+from warraq.cleaning.features import Features
+from warraq.cleaning.folding import texts_and_signs
 from warraq.cleaning.lines import Ints, Lines, distinct
 from warraq.cleaning.page import Pages
 from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import CODE, Verdicts
-from warraq.fold import fold_aligned
+from warraq.fold import fold, fold_aligned
 from warraq.packs import needs
 
-WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach
+WINDOW_BYTES = 400  # how far from the start or the end of a line a span may reach …
+FIRST_BYTES = 120  # … and what an extractor wrote before the first one
 OPENING_LINES, CLOSING_LINES = 2, 2
 META_CHARS = 260
 NAME_BYTES, AGENCY_WORDS = 120, 3  # how far an agency's name reaches after a dash
 SAID_LINES = 60  # lines of a menu, or of credits, that are looked at
-_SEPARATING_TATWEEL = re.compile(r"(?<=\s)ـ+|ـ+(?=\s|$)", re.MULTILINE)
+_PARTING_TATWEEL = re.compile(r"(?<!\S)ـ+|ـ+(?!\S)")
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
 Groups = list[tuple[str, int, int]]
@@ -38,7 +40,7 @@ def leading_artefacts(lines: Lines, verdicts: Verdicts, codes: tuple[str, ...]) 
     first = np.flatnonzero(np.diff(lines.doc, prepend=-1) != 0)
     start = lines.start.copy()
     rows: list[Row] = []
-    for line, span, groups in _matches(lines, first, codes, "first", "head"):
+    for line, span, groups in _matches(_Windows(lines, first, "head", FIRST_BYTES), first, codes, "first"):
         rows += _rows(span, groups, verdicts)
         rest, _ = lines.buffer.strip(np.array([groups[-1][2]]), lines.end[line : line + 1])
         if rest[0] < lines.end[line] and lines.buffer.has_space(rest[:1] - 1, rest[:1])[0]:
@@ -56,8 +58,8 @@ def metadata_lines(pages: Pages) -> list[Row]:
     rows: list[Row] = []
     for side in packs.SIDES:
         candidates = np.flatnonzero(around)
-        found = _matches(pages.lines, candidates, pages.codes, "meta", side, pages.features.signs)
-        for line, span, groups in found:
+        windows = _Windows(pages.lines, candidates, side, WINDOW_BYTES, pages.features)
+        for line, span, groups in _matches(windows, candidates, pages.codes, "meta"):
             rows += _rows(span, _menu_entries(pages, line, groups), verdicts)
             verdicts.set(np.array([line]), span.line or "body", span.id)
             around[line] = False
@@ -79,11 +81,15 @@ def in_text(pages: Pages) -> list[Row]:
         "body": body,
     }
     function_words = packs.function_words(pages.codes)
+    # The windows of one side are folded once for all: the first and last lines of the body are in it as well.
+    windows = {}
+    for side in packs.SIDES:
+        asked = [candidates for name, candidates in where.items() if _spans(pages.codes, name, side)]
+        windows[side] = _Windows(lines, distinct(np.concatenate(asked)), side, WINDOW_BYTES, pages.features)
     rows: list[Row] = []
     for name, candidates in where.items():
         for side in packs.SIDES:
-            found = _matches(lines, candidates, pages.codes, name, side, pages.features.signs)
-            for line, span, groups in found:
+            for line, span, groups in _matches(windows[side], candidates, pages.codes, name):
                 if span.given or span.place or not _is_sentence(lines, groups, function_words):
                     if span.id.endswith(".dateline.dash"):
                         groups = _with_agency(pages, line, groups)
@@ -159,36 +165,26 @@ def _is_sentence(
 _NAMES = ("dateline", "byline")
 
 
-def _matches(
-    lines: Lines, rows: Ints, codes: tuple[str, ...], where: str, side: str, signs: Signs | None = None
-) -> Iterator[Match]:
+def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str) -> Iterator[Match]:
     """For each of these lines the longest span that fits it, if any; of equals, one that knows its words.
 
-    `signs`: of all lines, where they are known.
+    The rows are some of those the windows are of.
     """
-    spans = _spans(codes, where, side)
+    spans = _spans(codes, where, windows.side)
     if not len(rows) or not spans:
         return
-    start, end = _reach(lines, rows, side)
-    could = _sieve(codes, where, side).candidates(
-        _signs(lines, rows, start, end, signs), np.zeros(len(rows), np.int64)
-    )
-    some = distinct(np.concatenate(could))
-    if not len(some):
-        return
-    window = _Window(lines, start[some], end[some], side)
+    at = np.searchsorted(windows.rows, rows)
+    could = _sieve(codes, where, windows.side).candidates(windows.signs.take(at), np.zeros(len(rows), np.int64))
     best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
     for span, asked in zip(spans, could, strict=True):
         if not len(asked):
             continue
-        asked = np.searchsorted(some, asked)
-        fits = np.asarray(
-            pc.match_substring_regex(window.folded.take(pa.array(asked)), span.pattern), np.bool_
-        )
-        hits = asked[fits]
+        asked = at[asked]
+        fits = pc.match_substring_regex(windows.folded.take(pa.array(asked)), span.pattern)
+        hits = asked[np.asarray(fits, np.bool_)]
         if not len(hits):
             continue
-        groups = pc.extract_regex(window.folded.take(pa.array(hits)), span.pattern)
+        groups = pc.extract_regex(windows.folded.take(pa.array(hits)), span.pattern)
         for k, found in zip(hits.tolist(), groups.to_pylist(), strict=True):
             lengths = [(name, len(value)) for name, value in found.items()]
             if not _knows(span, found, codes):
@@ -196,7 +192,7 @@ def _matches(
             if k not in best or _strength(span, lengths) > _strength(*best[k]):
                 best[k] = (span, lengths)
     for k, (span, lengths) in sorted(best.items()):
-        yield int(rows[some[k]]), span, window.bytes_of(k, lengths)
+        yield int(windows.rows[k]), span, windows.bytes_of(k, lengths)
 
 
 @cache
@@ -207,34 +203,6 @@ def _sieve(codes: tuple[str, ...], where: str, side: str) -> Sieve:
         start, end = needs.anchors(span.pattern)
         asked.append(Asked(macros.unfilled[span.pattern], start, end, max_chars=0))
     return Sieve(asked, macros)
-
-
-def _signs(lines: Lines, rows: Ints, start: Ints, end: Ints, signs: Signs | None) -> Signs:
-    """The signs of what a span may reach of these lines: those of the line where that was folded whole.
-
-    Tatweel may be a dash here that is dropped there: then the characters say nothing.
-    """
-    cut = (end - start < lines.end[rows] - lines.start[rows]) | (lines.chars[rows] > packs.MATCHED_CHARS)
-    long = np.flatnonzero(cut)
-    if signs is None or len(long) == len(rows):
-        found = signs_of(lines.buffer.strings(start, end))
-    else:
-        found = signs.take(rows)
-        found.put(long, signs_of(lines.buffer.strings(start[long], end[long])))
-    at = lines.buffer.tatweels
-    dashed = (
-        np.searchsorted(at, end) > np.searchsorted(at, start) if len(at) else np.zeros(len(rows), np.bool_)
-    )
-    found.marks[dashed] = ~np.uint64(0)
-    return found
-
-
-def _reach(lines: Lines, rows: Ints, side: str) -> tuple[Ints, Ints]:
-    """How far a span may reach in each of these lines."""
-    start, end = lines.start[rows], lines.end[rows]
-    if side == "head":
-        return start, lines.buffer.align(np.minimum(end, start + WINDOW_BYTES))
-    return lines.buffer.align(np.maximum(start, end - WINDOW_BYTES)), end
 
 
 def _knows(span: packs.Span, found: Mapping[str, str], codes: tuple[str, ...]) -> bool:
@@ -256,31 +224,56 @@ def _total(lengths: Sequence[tuple[str, int]]) -> int:
     return sum(length for _, length in lengths)
 
 
-class _Window:
-    """The heads or the tails of some lines, folded, and the way back."""
+class _Windows:
+    """The heads or the tails of some lines, as far as a span may reach: folded, with their signs, and the way
+    back to the raw text.
 
-    def __init__(self, lines: Lines, start: Ints, end: Ints, side: str) -> None:
-        self.side, self.start = side, start
-        self.raw: list[str] = lines.buffer.strings(start, end).to_pylist()
-        joined = "\n".join(self.raw)
-        if any(edge in joined for edge in (" ـ", "ـ ", "ـ\n")):
-            joined = _SEPARATING_TATWEEL.sub(lambda m: "-" * len(m[0]), joined)
-        text, self.offsets = fold_aligned(joined)
-        folded = text.split("\n")
-        self.folded = pa.array(folded, pa.string())
-        self.folded_start = np.cumsum([0] + [len(line) + 1 for line in folded])
-        self.raw_start = np.cumsum([0] + [len(line) + 1 for line in self.raw])
+    A line that is all in its window was folded already (`features`, where there are any); of long lines, and
+    of those with tatweel, which may be a dash here, the window is folded here.
+    """
+
+    def __init__(
+        self, lines: Lines, rows: Ints, side: str, reach: int, features: Features | None = None
+    ) -> None:
+        self.lines, self.rows, self.side = lines, rows, side
+        start, end = lines.start[rows], lines.end[rows]
+        cut = end - start > reach
+        if side == "head":
+            end = lines.buffer.align(np.minimum(end, start + reach))
+        else:
+            start = lines.buffer.align(np.maximum(start, end - reach))
+        self.start, self.end = start, end
+        tatweels = lines.buffer.tatweels
+        dashed = np.searchsorted(tatweels, end) > np.searchsorted(tatweels, start)
+        own = cut | dashed | (lines.chars[rows] > packs.MATCHED_CHARS) | (features is None)
+        at = np.flatnonzero(own)
+        self.folded, self.signs = texts_and_signs(lines.buffer.strings(start[at], end[at]))
+        if features is not None:
+            known = features.folded.take(pa.array(rows))
+            self.folded = pc.replace_with_mask(known, pa.array(own), self.folded)
+            signs, self.signs = self.signs, features.signs.take(rows)
+            self.signs.put(at, signs)
+        if dashed.any():
+            texts = [fold(_with_dashes(self._raw(k))) for k in np.flatnonzero(dashed).tolist()]
+            self.folded = pc.replace_with_mask(self.folded, pa.array(dashed), pa.array(texts, pa.string()))
+            self.signs.marks[dashed] = ~np.uint64(0)  # the characters say nothing
 
     def bytes_of(self, k: int, lengths: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
         """The groups of a match in window k as byte offsets into the batch."""
-        size = int(self.folded_start[k + 1] - self.folded_start[k]) - 1
-        at = 0 if self.side == "head" else size - _total(lengths)
+        raw = self._raw(k)
+        folded, offsets = fold_aligned(_with_dashes(raw))
+        at = 0 if self.side == "head" else len(folded) - _total(lengths)
         found = []
         for name, length in lengths:
-            found.append((name, self._byte(k, at), self._byte(k, at + length)))
+            first, stop = (int(self.start[k]) + len(raw[:i].encode()) for i in offsets[[at, at + length]])
+            found.append((name, first, stop))
             at += length
         return found
 
-    def _byte(self, k: int, position: int) -> int:
-        raw = int(self.offsets[self.folded_start[k] + position] - self.raw_start[k])
-        return int(self.start[k]) + len(self.raw[k][:raw].encode())
+    def _raw(self, k: int) -> str:
+        return self.lines.buffer.arrow[int(self.start[k]) : int(self.end[k])].to_pybytes().decode()
+
+
+def _with_dashes(text: str) -> str:
+    """The text, as long as it was, with dashes for the tatweel that parts words."""
+    return _PARTING_TATWEEL.sub(lambda match: "-" * len(match[0]), text) if "ـ" in text else text

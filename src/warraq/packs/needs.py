@@ -133,12 +133,18 @@ def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, 
 
 
 def anchors(pattern: str) -> tuple[bool, bool]:
-    """Does a pattern stand at the start of a text, and at its end, by its own `^` and `$`?"""
-    depth, branched = 0, False
+    """Does a pattern stand at the start of a text, and at its end, by the `^` and `$` of its own branches?"""
+    branches, depth = [""], 0
     for match in _TOKEN.finditer(pattern):
         depth += (match.lastgroup == "open") - (match.lastgroup == "close")
-        branched |= match.lastgroup == "bar" and depth == 0
-    return pattern.startswith("^") and not branched, bool(re.search(r"(?<!\\)\$$", pattern)) and not branched
+        if match.lastgroup == "bar" and depth == 0:
+            branches.append("")
+        else:
+            branches[-1] += match[0]
+    return (
+        all(branch.startswith("^") for branch in branches),
+        all(bool(re.search(r"(?<!\\)\$$", branch)) for branch in branches),
+    )
 
 
 def _all_told(branches: list[Cases]) -> bool:
