@@ -31,8 +31,11 @@ def candidates(texts: list[str]) -> dict[str, set[int]]:
     columns = features.compute(table)
     all_rules = rules._sieve(CODES)
     all_rules.patience = min(all_rules.patience, 0)
-    found = all_rules.candidates(columns.signs, table.chars)
-    return {rule.id: set(table.doc[rows].tolist()) for rule, rows in zip(BOOK.rules, found, strict=True)}
+    found = all_rules.candidates(columns.texts.signs, columns.texts.chars)
+    return {
+        rule.id: set(table.doc[np.isin(columns.texts.of_line, rows)].tolist())
+        for rule, rows in zip(BOOK.rules, found, strict=True)
+    }
 
 
 def assert_nothing_lost(texts: list[str]) -> None:
@@ -171,7 +174,7 @@ def test_few_lines_are_not_sieved_until_they_come_again() -> None:
     asked = sieve.Asked("share", start=True, end=True, max_chars=9)
     small = sieve.Sieve([asked], MACROS)
     columns = features.compute(lines.explode(pa.array(["share\nshares\nnothing of the sort"])))
-    answers = [small.candidates(columns.signs, columns.lines.chars)[0].tolist() for _ in range(4)]
+    answers = [small.candidates(columns.texts.signs, columns.texts.chars)[0].tolist() for _ in range(4)]
     assert answers == [[0, 1], [0, 1], [0], [0]]
 
 

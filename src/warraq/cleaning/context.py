@@ -99,7 +99,7 @@ def subheadings(pages: Pages) -> None:
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
     shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces
-    numbered = np.asarray(pc.match_substring_regex(features.folded, NUMBERED), np.bool_)
+    numbered = features.fits(NUMBERED)
     listed = pages.neighbour(features.bullet, 1) | pages.neighbour(features.bullet, -1)
     numbered &= (features.gap >= 2) & ~listed
     shape &= ~features.bullet | numbered

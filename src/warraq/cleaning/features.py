@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +22,7 @@ INTRODUCES = r"[:؛;：]$"
 INNER_STOP = r"\p{L}{3}[.۔।][”»\")]? \p{L}|\p{Arabic}{3}[.]\p{Arabic}{2}|。\p{L}"
 BULLET = r"^(?:[•*·▪◦‣●○■□►▶➤✓✔–—-]|\d{1,2}[.)-]|\(\d{1,2}\))\s?"
 KEY_CHARS = 260  # longer lines are not compared with others
+COMPARED_BYTES = 160  # longer ones are seldom said twice, word for word
 TAIL_BYTES = 24  # enough for the last mark and whatever closes after it
 HEAD_BYTES = 4 * MATCHED_CHARS
 
@@ -34,50 +34,87 @@ CJK_CHARS = 12  # scripts without spaces: a line of one "word" this long is judg
 
 
 @dataclass(frozen=True)
+class Texts:
+    """What the lines of a batch say, each text once, in the order of the lines that say it first.
+
+    Of the short lines of whole web pages every second one says what another one said (menus, footers): what
+    follows from the text alone is asked of the texts. Of articles it is one line in fifty, and finding them
+    costs what they spare.
+    """
+
+    of_line: Ints  # the number of the text of each line
+    folded: pa.Array  # its first MATCHED_CHARS code points, folded
+    signs: Signs  # by what the rules are sieved (cleaning/sieve.py)
+    key: Ints  # code of its folded letters and digits: equal for repeats; -1 when it has none
+    chars: Ints  # code points
+    tail: pa.Array  # its last TAIL_BYTES
+
+    def matching(self, strings: pa.Array, pattern: str) -> Flags:
+        """The lines whose text, or the end of it, fits a pattern."""
+        result: Flags = np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)[self.of_line]
+        return result
+
+
+@dataclass(frozen=True)
 class Features:
     """Columns over `lines`."""
 
     lines: Lines
-    folded: pa.Array  # the first MATCHED_CHARS code points, folded
-    signs: Signs  # by what the rules are sieved (cleaning/sieve.py)
-    key: Ints  # code of the line's folded letters and digits: equal for repeats; -1 when it has none
+    texts: Texts
     gap: Ints  # line feeds between this line and the one before; 0 for the first of a document
-    tail: pa.Array
-    hits: dict[str, Ints] = field(default_factory=dict)  # the lines that each rule asked so far fits
-    sieved: dict[str, Ints] = field(default_factory=dict)  # the lines that each rule could fit
+    hits: dict[str, Ints] = field(default_factory=dict)  # the texts that each rule asked so far fits
+    sieved: dict[str, Ints] = field(default_factory=dict)  # the texts that each rule could fit
+    firmest: dict[tuple[str, ...], Ints] = field(default_factory=dict)  # by zones, the rule for each text
+
+    @cached_property
+    def key(self) -> Ints:
+        """The key of each line's text."""
+        return self.texts.key[self.texts.of_line]
+
+    @cached_property
+    def folded(self) -> pa.Array:
+        """The first MATCHED_CHARS code points of each line, folded."""
+        return self.texts.folded.take(pa.array(self.texts.of_line))
+
+    def fits(self, pattern: str) -> Flags:
+        """The lines whose folded text a pattern fits."""
+        return self.texts.matching(self.texts.folded, pattern)
+
+    def _ends(self, pattern: str) -> Flags:
+        return self.texts.matching(self.texts.tail, pattern)
 
     @cached_property
     def ends_sentence(self) -> Flags:
-        return _matches(self.tail, SENTENCE_END)
+        return self._ends(SENTENCE_END)
 
     @cached_property
     def ends_full(self) -> Flags:
         """A full stop, question or exclamation mark; not the dots of a headline or a cut-off text."""
-        return _matches(self.tail, FULL_STOP) & ~self.trails_off
+        return self._ends(FULL_STOP) & ~self.trails_off
 
     @cached_property
     def asks(self) -> Flags:
         """Ends with a question or exclamation mark."""
-        return _matches(self.tail, ASKS)
+        return self._ends(ASKS)
 
     @cached_property
     def trails_off(self) -> Flags:
-        return _matches(self.tail, TRAILING)
+        return self._ends(TRAILING)
 
     @cached_property
     def introduces(self) -> Flags:
-        return _matches(self.tail, INTRODUCES)
+        return self._ends(INTRODUCES)
 
     @cached_property
     def bullet(self) -> Flags:
-        return _matches(self.folded, BULLET)
+        return self.fits(BULLET)
 
     @cached_property
     def unspaced(self) -> Flags:
         """In a script that sets no spaces between words, by the look of it."""
         lines = self.lines
         long_words: Flags = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words)
-        result: Flags = long_words & ~_matches(self.folded, SPACED_SCRIPTS)
+        result: Flags = long_words & ~self.fits(SPACED_SCRIPTS)
         return result
 
     @cached_property
@@ -91,7 +128,7 @@ class Features:
         lines = self.lines
         wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
         unspaced = self.unspaced
-        ends = self.ends_full | _matches(self.folded, INNER_STOP)
+        ends = self.ends_full | self.fits(INNER_STOP)
         result: Flags = (lines.chars >= LONG) | (ends & (wordy | unspaced))
         return result
 
@@ -111,24 +148,38 @@ class Features:
 
 def compute(lines: Lines) -> Features:
     """The features of these lines."""
-    buffer = lines.buffer
-    head_end = buffer.align(np.minimum(lines.end, lines.start + HEAD_BYTES))
-    folded = fold_strings(buffer.strings(lines.start, head_end), MATCHED_CHARS)
-    tail_start = buffer.align(np.maximum(lines.start, lines.end - TAIL_BYTES))
-    feeds = buffer.feeds_before(lines.start)
+    feeds = lines.buffer.feeds_before(lines.start)
     gap = np.diff(feeds, prepend=0)
     gap[np.diff(lines.doc, prepend=-1) != 0] = 0
-    tail = buffer.strings(tail_start, lines.end)
-    return Features(lines, folded.text, folded.signs, _keys(lines, folded), gap, tail)
+    return Features(lines, _texts(lines), gap)
 
 
-def _keys(lines: Lines, folded: Folded) -> Ints:
-    keys = np.arange(len(lines)) + len(lines)  # a long line has a key of its own
-    short = np.flatnonzero(lines.chars <= KEY_CHARS)
+def _texts(lines: Lines) -> Texts:
+    rows, of_line = _distinct(lines)
+    buffer, start, end, chars = lines.buffer, lines.start[rows], lines.end[rows], lines.chars[rows]
+    head_end = buffer.align(np.minimum(end, start + HEAD_BYTES))
+    folded = fold_strings(buffer.strings(start, head_end), MATCHED_CHARS)
+    tail_start = buffer.align(np.maximum(start, end - TAIL_BYTES))
+    tail = buffer.strings(tail_start, end)
+    return Texts(of_line, folded.text, folded.signs, _keys(chars, folded), chars, tail)
+
+
+def _distinct(lines: Lines) -> tuple[Ints, Ints]:
+    """The first line of each text, and the text of each line. Long lines have a text of their own."""
+    short = np.flatnonzero(lines.end - lines.start <= COMPARED_BYTES)
+    codes = lines.buffer.strings(lines.start[short], lines.end[short]).dictionary_encode().indices
+    first = np.arange(len(lines))  # the first line that says what each line says
+    code = np.asarray(codes, np.int64)
+    opening = np.empty(int(code.max(initial=-1)) + 1, np.int64)
+    opening[code[::-1]] = short[::-1]  # the last one written stays: the first line
+    first[short] = opening[code]
+    opens = first == np.arange(len(lines))
+    return np.flatnonzero(opens), (np.cumsum(opens) - 1)[first]
+
+
+def _keys(chars: Ints, folded: Folded) -> Ints:
+    keys = np.arange(len(chars)) + len(chars)  # a long line has a key of its own
+    short = np.flatnonzero(chars <= KEY_CHARS)
     codes = np.asarray(pa.array(folded.key[short]).dictionary_encode().indices, np.int64)
     keys[short] = np.where(folded.key[short] == 0, -1, codes)
     return keys
-
-
-def _matches(strings: pa.Array, pattern: str) -> "np.ndarray[Any, np.dtype[np.bool_]]":
-    return np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)

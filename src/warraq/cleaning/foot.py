@@ -4,7 +4,6 @@ import re
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
@@ -121,7 +120,7 @@ def items_without_heading(pages: Pages) -> None:
     line = verdicts.open() & (~features.ends_full | features.asks) & ~features.introduces & ~features.bullet
     line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
     line &= strict[lines.doc] & ~pages.top & ~pages.end & short
-    line &= ~np.asarray(pc.match_substring_regex(features.folded, LISTED), np.bool_)
+    line &= ~features.fits(LISTED)
     block, _ = pages.runs(line, 1, line)
     whole, _ = pages.runs(verdicts.open(), 1, verdicts.open())
     opens = line & ~(pages.neighbour(line, -1) & (features.gap == 1))
@@ -135,7 +134,7 @@ def timed_items(pages: Pages) -> None:
     """Headlines below the article, each after its time of day; a short line above them is their heading."""
     verdicts, features = pages.verdicts, pages.features
     timed = verdicts.open() & pages.end & ~features.ends_full
-    timed &= np.asarray(pc.match_substring_regex(features.folded, TIMED), np.bool_)
+    timed &= features.fits(TIMED)
     run, _ = pages.runs(timed, 1, timed)
     items = timed & (run >= 2)
     verdicts.set(items, "related_item", "context.items_alone")
@@ -148,7 +147,7 @@ def second_stories(pages: Pages) -> None:
     verdicts, lines = pages.verdicts, pages.lines
     credit = verdicts.isin(["agency_credit"]) & ~pages.top
     datelined = pages.sentences & pages.neighbour(credit, -1) & (pages.features.gap >= 2)
-    datelined &= np.asarray(pc.match_substring_regex(pages.features.folded, DATELINED), np.bool_)
+    datelined &= pages.features.fits(DATELINED)
     if not datelined.any():
         return
     from_there = pages.last_where(datelined) >= 0

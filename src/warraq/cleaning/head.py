@@ -4,7 +4,6 @@ import re
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
@@ -63,7 +62,7 @@ def authors_by_date(pages: Pages) -> None:
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
-    digits = np.asarray(pc.match_substring_regex(features.folded, r"[\d(]"), np.bool_)
+    digits = features.fits(r"[\d(]")
     name &= verdicts.ruled("top.caption") & pages.neighbour(date, 1) & ~digits & (features.repeats == 1)
     verdicts.set(name, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).

@@ -111,9 +111,9 @@ class LineFeatures:
     def _count_words(self) -> None:
         buffer, words = self.lines.buffer, self.words
         data, start, end = buffer.data, buffer.words, buffer.word_ends
-        # Bytes inside characters, counted in bytes that wrap around: a word longer than LONG_WORD is no short one
-        # whatever it is made of, and numbers of four or eight bytes for every byte of the batch would be memory
-        # that the system has to clear each time (an eighth of the time of articles).
+        # Bytes inside characters, counted in bytes that wrap around: a word longer than LONG_WORD is no short
+        # one whatever it is made of, and eight bytes for every byte of the batch would be memory that the
+        # system has to clear each time (a twelfth of the time of articles).
         inner = np.zeros(len(data) + 1, np.uint8)
         np.cumsum((data & 0xC0) == 0x80, dtype=np.uint8, out=inner[1:])
         letters = end - start
@@ -285,7 +285,7 @@ def _score(values: Ints) -> Column:
 
 
 def _marks(data: Bytes) -> Iterator[tuple[Ints, Bytes]]:
-    """Where marks stand (their last byte), in order, with their kinds as bits; those of one byte, then others."""
+    """Where marks stand (their last byte), in order, their kinds as bits; those of one byte, then others."""
     at = np.flatnonzero(_ENDS_ASCII[data])
     yield at, _kinds_of({ord(mark): kinds for mark, kinds in _KINDS.items() if mark.isascii()}, data[at])
     at = np.flatnonzero(_ENDS_WIDE[data])

@@ -4,6 +4,7 @@ One alternation of all patterns would be a single pass, but RE2 runs it some thi
 patterns one by one: alone, each has an anchor or a literal that rules most lines out at once.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 
 from warraq import packs
 from warraq.cleaning.features import Features
-from warraq.cleaning.lines import Flags, Ints
+from warraq.cleaning.lines import Flags, Ints, distinct
 from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
 
@@ -23,45 +24,58 @@ def apply(
     features: Features, verdicts: Verdicts, codes: tuple[str, ...], zones: tuple[str, ...], where: Flags
 ) -> None:
     """Decide the open lines of `where` by the rules that hold in these zones, the firmest first."""
-    undecided = verdicts.open() & where
-    for rule in _asked(codes, zones):
-        hit = _hits(features, rule, codes)
-        hit = hit[undecided[hit]]
-        verdicts.set(hit, rule.label, rule.id)
-        undecided[hit] = False
+    rows = np.flatnonzero(verdicts.open() & where)
+    if not len(rows):
+        return
+    firmest = _firmest(features, codes, zones)[features.texts.of_line[rows]]
+    rows, firmest = rows[firmest >= 0], firmest[firmest >= 0]
+    rules = _asked(codes, zones)
+    for number in distinct(firmest).tolist():
+        verdicts.set(rows[firmest == number], rules[number].label, rules[number].id)
+
+
+def _firmest(features: Features, codes: tuple[str, ...], zones: tuple[str, ...]) -> Ints:
+    """For each text the first rule of these zones that fits it, by its number in `_asked`; -1: none."""
+    if zones not in features.firmest:
+        firmest = np.full(len(features.texts.chars), -1, np.int64)
+        for number, rule in reversed(list(enumerate(_asked(codes, zones)))):
+            firmest[_hits(features, rule, codes)] = number
+        features.firmest[zones] = firmest
+    return features.firmest[zones]
 
 
 def fitting(features: Features, codes: tuple[str, ...], label: str) -> Flags:
     """The lines that a rule with this label fits, wherever on the page they stand."""
-    result = np.zeros(len(features.lines), np.bool_)
-    for rule in packs.rules(codes).rules:
-        if rule.label == label:
-            result[_hits(features, rule, codes)] = True
-    return result
+    return _lines_of(features, codes, [rule for rule in packs.rules(codes).rules if rule.label == label])
 
 
 def fits(features: Features, codes: tuple[str, ...], rule_id: str) -> Flags:
     """The lines that one rule fits, wherever on the page they stand."""
-    result = np.zeros(len(features.lines), np.bool_)
-    for rule in packs.rules(codes).rules:
-        if rule.id == rule_id:
-            result[_hits(features, rule, codes)] = True
+    return _lines_of(features, codes, [rule for rule in packs.rules(codes).rules if rule.id == rule_id])
+
+
+def _lines_of(features: Features, codes: tuple[str, ...], rules: Sequence[packs.Rule]) -> Flags:
+    fitting = np.zeros(len(features.texts.chars), np.bool_)
+    for rule in rules:
+        fitting[_hits(features, rule, codes)] = True
+    result: Flags = fitting[features.texts.of_line]
     return result
 
 
 def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
-    """The lines that a rule fits, wherever they stand.
+    """The texts that a rule fits, wherever they stand.
 
     Asked once: the passes come back, and on a single page compiling the pattern is what takes time.
     """
+    texts = features.texts
     if not features.sieved:
         rules = packs.rules(codes).rules
-        found = _sieve(codes).candidates(features.signs, features.lines.chars)
+        found = _sieve(codes).candidates(texts.signs, texts.chars)
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
         rows = features.sieved[rule.id]
         if len(rows):
-            rows = rows[_match(features.folded.take(pa.array(rows)), packs.anchored(rule), codes)]
+            rows = rows[_match(texts.folded.take(pa.array(rows)), packs.anchored(rule), codes)]
         features.hits[rule.id] = rows
     return features.hits[rule.id]
 

@@ -174,7 +174,9 @@ def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str
     if not len(rows) or not spans:
         return
     at = np.searchsorted(windows.rows, rows)
-    could = _sieve(codes, where, windows.side).candidates(windows.signs.take(at), np.zeros(len(rows), np.int64))
+    could = _sieve(codes, where, windows.side).candidates(
+        windows.signs.take(at), np.zeros(len(rows), np.int64)
+    )
     best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
     for span, asked in zip(spans, could, strict=True):
         if not len(asked):
@@ -249,13 +251,14 @@ class _Windows:
         at = np.flatnonzero(own)
         self.folded, self.signs = texts_and_signs(lines.buffer.strings(start[at], end[at]))
         if features is not None:
-            known = features.folded.take(pa.array(rows))
+            texts = features.texts.of_line[rows]
+            known = features.texts.folded.take(pa.array(texts))
             self.folded = pc.replace_with_mask(known, pa.array(own), self.folded)
-            signs, self.signs = self.signs, features.signs.take(rows)
+            signs, self.signs = self.signs, features.texts.signs.take(texts)
             self.signs.put(at, signs)
         if dashed.any():
-            texts = [fold(_with_dashes(self._raw(k))) for k in np.flatnonzero(dashed).tolist()]
-            self.folded = pc.replace_with_mask(self.folded, pa.array(dashed), pa.array(texts, pa.string()))
+            folded = [fold(_with_dashes(self._raw(k))) for k in np.flatnonzero(dashed).tolist()]
+            self.folded = pc.replace_with_mask(self.folded, pa.array(dashed), pa.array(folded, pa.string()))
             self.signs.marks[dashed] = ~np.uint64(0)  # the characters say nothing
 
     def bytes_of(self, k: int, lengths: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
@@ -271,7 +274,9 @@ class _Windows:
         return found
 
     def _raw(self, k: int) -> str:
-        return self.lines.buffer.arrow[int(self.start[k]) : int(self.end[k])].to_pybytes().decode()
+        start, end = int(self.start[k]), int(self.end[k])
+        text: str = self.lines.buffer.arrow[start:end].to_pybytes().decode()
+        return text
 
 
 def _with_dashes(text: str) -> str:
