@@ -26,6 +26,9 @@ QUOTES: list[dict[str, Any]] = [
 MENTIONS: list[dict[str, Any]] = [
     json.loads(line) for line in (SEEDS / "gold_mentions.jsonl").read_text("utf-8").splitlines()
 ]
+TIMES: list[dict[str, Any]] = [
+    json.loads(line) for line in (SEEDS / "gold_times.jsonl").read_text("utf-8").splitlines()
+]
 MANIFEST = list(csv.DictReader((SEEDS / "manifest.csv").read_text("utf-8").splitlines()))
 LINKS = json.loads((SEEDS / "gold_links.json").read_text("utf-8"))
 
@@ -177,6 +180,20 @@ def test_mentions_stand_where_they_are_said_to(page: dict[str, Any], found: dict
         assert mention["type"] in {"person", "organisation", "country", "city"}
         assert mention["link"] is None or mention["type"] in {"country", "city"}
         assert mention["type"] != "country" or re.fullmatch("[A-Z]{2}|None", str(mention["link"]))
+        end_of[number] = end
+
+
+@pytest.mark.parametrize(("page", "found"), zip(GOLD, TIMES, strict=True), ids=lambda page: page["file"])
+def test_times_stand_where_they_are_said_to(page: dict[str, Any], found: dict[str, Any]) -> None:
+    lines, labels, end_of = lines_of(page), dict(page["lines"]), defaultdict[int, int](int)
+    assert found["file"] == page["file"]
+    for time in found["times"]:
+        number, start, end = time["line"], time["start"], time["end"]
+        assert labels[number] in KEEP
+        assert end_of[number] <= start < end
+        assert lines[number][start:end] == time["text"] == time["text"].strip()
+        assert all(end <= a or b <= start for n, a, b, _ in page["spans"] if n == number)
+        assert re.fullmatch(r"[0-9]{4}(-W?[0-9]{2}){0,2}(T[0-9:+]+)?|P[0-9DHMSTWY]+|None", str(time["value"]))
         end_of[number] = end
 
 

@@ -33,14 +33,8 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     console.print(Text(safe(_title(report)), style="bold"))
     groups = (_groups(d, report.by(d)) for d in by)
     facts = _facts(report.measured, report.to_dict()["facts"], floors)
-    tables = [
-        _overview(report, floors),
-        *groups,
-        facts,
-        _labels(report),
-        _mentions(report),
-        _quotations(report),
-    ]
+    spans = (_mentions(report), _quotations(report), _times(report))
+    tables = [_overview(report, floors), *groups, facts, _labels(report), *spans]
     for each in filter(None, tables):
         console.print(each)
         console.print()
@@ -181,6 +175,19 @@ def _quotations(report: Report) -> Table | None:
 def _pinned(name: str, value: float, floors: Mapping[str, float]) -> Text:
     """A figure in its colour; bold red under its floor."""
     return Text(f"{value:.3f}", style="bold red" if value < floors.get(name, 0.0) else _style(value))
+
+
+def _times(report: Report) -> Table | None:
+    if not report.times:
+        return None
+    rows = table(
+        "times", "gold", "found", "precision", "recall", "F1", "near precision", "near recall", "values"
+    )
+    for kind, row in report.times.items():
+        sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
+        names = ("precision", "recall", "f1", "near_precision", "near_recall", "values")
+        rows.add_row(kind, *sizes, *(score(row[name]) for name in names))
+    return rows
 
 
 def _style(value: float) -> str:

@@ -13,18 +13,26 @@ from warraq.annotation import dates
 from warraq.annotation.date_words import vocabulary
 
 TABLE = Path(__file__).with_name("dates.tsv")
+OF_SITES = Path(__file__).with_name("dates_of_sites.tsv")  # by site and language, relative ones against BASE
 BASE = datetime(2024, 6, 15, 12, 0)
 RELATIVE = {"REL-P0D": "2024-06-15", "REL-P1D": "2024-06-14", "REL-P2D": "2024-06-13"}
 
 
 def _rows(path):
     with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @pytest.mark.parametrize("row", _rows(TABLE), ids=lambda r: r["form"])
 def test_form_gives_value_and_flags(row):
     found = dates.parse(row["form"])
+    assert found is not None
+    assert (found.value, " ".join(found.flags)) == (row["value"], row["flags"])
+
+
+@pytest.mark.parametrize("row", _rows(OF_SITES), ids=lambda r: r["form"])
+def test_form_as_sites_print_it(row):
+    found = dates.parse(row["form"], base=BASE)
     assert found is not None
     assert (found.value, " ".join(found.flags)) == (row["value"], row["flags"])
 
@@ -164,11 +172,12 @@ def test_running_text_gives_only_what_is_surely_a_date():
     text = (
         "بلغ السعر 2500 جندي و2-1 في موسم 2025-26 ورقم 0123-12-2024-55 ونسخة 1.2.3.2024 وقتل 2020 شخصا "
         "و(1/2) و12:30 و3.14 في 2019، وفي عام 1850 و5 مارس 1820، ثم 7 آب/أغسطس 2015 وسيارة نيسان 2.5 "
-        "ورجب طيب و2015/5/3."
+        "ورجب طيب و2015/5/3، واستقبل العام 1800 حاج، وفي 5 مايو 1500 زائر، وعام 1800 قبل الميلاد."
     )
     found = dates.find(text)
-    assert [d.value for d in found] == ["2019", "2015-08-07", "2015-05-03"]
-    assert [text[d.start : d.end] for d in found] == ["2019", "7 آب/أغسطس 2015", "2015/5/3"]
+    assert [d.value for d in found] == ["2019", "1850", "1820-03-05", "2015-08-07", "2015-05-03"]
+    surfaces = ["2019", "عام 1850", "5 مارس 1820", "7 آب/أغسطس 2015", "2015/5/3"]
+    assert [text[d.start : d.end] for d in found] == surfaces
 
 
 def test_offsets_hold_through_marks_the_fold_drops():

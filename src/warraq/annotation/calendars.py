@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 Calendar = Literal["gregorian", "hijri", "jalali"]
 
-GREGORIAN_YEARS: Final = range(1900, 2100)  # outside it a number on a news page is no year
+GREGORIAN_YEARS: Final = range(1900, 2100)  # outside it a number on a news page is no year of publication
+HISTORY: Final = range(1000, 1900)  # years that running text speaks of, with a month's name before them
 HIJRI_YEARS: Final = range(1343, 1501)  # what hijridate's tables hold
 JALALI_YEARS: Final = range(1279, 1479)  # 1900 to 2099
 # An unmarked 14th-century year: news of the web is Jalali up to 1410 (2031), Hijri from 1411 (1990).
@@ -36,17 +37,25 @@ def to_gregorian(year: int, month: int, day: int, calendar: Calendar) -> date | 
     """The Gregorian day, or None when there is no such day (31 April, month 13, a year out of range)."""
     if not in_range(year, calendar):
         return None
+    if calendar == "gregorian":
+        return day_of(year, month, day)
     try:
         if calendar == "hijri":
             from hijridate import Hijri
 
             converted = Hijri(year, month, day).to_gregorian()
             return date(converted.year, converted.month, converted.day)
-        if calendar == "jalali":
-            from persiantools.jdatetime import JalaliDate
+        from persiantools.jdatetime import JalaliDate
 
-            jalali: date = JalaliDate(year, month, day).to_gregorian()
-            return jalali
-        return date(year, month, day)
+        jalali: date = JalaliDate(year, month, day).to_gregorian()
+        return jalali
     except (ValueError, OverflowError):
+        return None
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The Gregorian day, or None when there is no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None

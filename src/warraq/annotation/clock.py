@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from warraq.annotation.date_words import Lexeme
@@ -35,43 +35,90 @@ class Clock:
         return shown + (offset_text(self.zone, day, self.time) if self.zone else "")
 
 
+class _Hour(NamedTuple):
+    """An hour as printed, and how sure it is one: `exact` by its colons, `spoken` by an ordinal."""
+
+    hour: int
+    minute: int | None
+    second: int | None
+    last: int
+    exact: bool = False
+    spoken: bool = False
+
+
 def read(row: Row, i: int) -> Clock | None:
-    """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `14.05 Uhr`,
-    `07:03PM`, `GMT19:25:41`, `9 pm`."""
-    zone = row[i].means.get("zone")
-    if zone and row[i + 1].kind == "number":
+    """The clock time that begins at lexeme `i`: `10:26 م`, `9.30 مساء`, `14.05 Uhr`, `07:03PM`, `9 pm`,
+    `GMT19:25:41`, `18h30`, `العاشرة والنصف من صباح`, `شام 7 بجے`."""
+    means = row[i].means
+    if "zone" in means and row[i + 1].kind == "number":
         inner = read(row, i + 1)
-        return Clock(i, inner.last, inner.time, inner.precision, inner.zone or zone) if inner else None
-    introduced = "clock_hour" in row[i].means
-    first = i + introduced
+        return (
+            Clock(i, inner.last, inner.time, inner.precision, inner.zone or means["zone"]) if inner else None
+        )
+    first = i + 1 if "half" in means and row[i + 1].kind == "number" else i
+    said_before = means["half"] if first > i else None
+    introduced = "clock_hour" in means and first == i
+    first += introduced
     first += introduced and (row[first].text == ":" or "clock_hour" in row[first].means)
-    digits = _digits(row, first)
-    if digits is None:
+    found = _digits(row, first) or _spoken(row, first)
+    if found is None:
         return None
-    hour, minute, second, last, exact = digits
-    bare = minute is None and not introduced
-    half, last = _half(row, last)
-    said = "clock_after" in row[last].means  # 14.05 Uhr
+    half, last = _half(row, found.last)
+    oclock = "clock_oclock" in row[last].means  # 7 Uhr
+    said = oclock or "clock_after" in row[last].means  # 14.05 hrs
     last += said
-    named, after = _zone(row, last)
-    if not exact and not (half or named or introduced or said):
-        return None  # 9.30 alone is a price
-    if bare and (half is None or row[first + 1].text in _LETTERS_OF_HALF):
-        return None  # `5 م` is five metres
-    hour24 = _hour(hour, half)
-    if hour24 is None or (minute is None and not (half or introduced)):
+    if said_before and not (half is None and said):
         return None
-    at = time(hour24, minute or 0, second or 0)
-    return Clock(i, after, at, "minute" if second is None else "second", named)
+    half = half or said_before
+    if not _is_clock(row, first, found, half, introduced=introduced, said=said, oclock=oclock):
+        return None
+    named, after = _zone(row, last)
+    if not found.exact and not (half or named or introduced or said):
+        return None  # 9.30 alone is a price
+    hour24 = _hour(found.hour, half)
+    if hour24 is None:
+        return None
+    at = time(hour24, found.minute or 0, found.second or 0)
+    return Clock(i, after, at, "minute" if found.second is None else "second", named)
 
 
-def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] | None:
-    """(hour, minute, second, lexeme after, whether colons prove it a clock)."""
+def _is_clock(
+    row: Row, first: int, found: _Hour, half: str | None, *, introduced: bool, said: bool, oclock: bool
+) -> bool:
+    """Whether an hour without minutes, or in words, is told to be one; `5 م` is five metres."""
+    if found.spoken:
+        return half is not None
+    if found.minute is not None or oclock:
+        return True
+    if introduced:
+        return True
+    return half is not None and row[first + 1].text not in _LETTERS_OF_HALF
+
+
+def _spoken(row: Row, i: int) -> _Hour | None:
+    """`العاشرة`, `الثامنة والنصف`, `الثالثة إلا ربعا`, `sechs` before `Uhr`."""
+    if "hour_word" not in row[i].means:
+        number = row[i].means.get("cardinal", 0)
+        return _Hour(number, None, None, i + 1) if 0 < number < 13 and _says_hour(row[i + 1]) else None
+    minutes = row[i].means["hour_word"] * 60 + row[i + 1].means.get("hour_part", 0)
+    return _Hour(minutes // 60, minutes % 60, None, i + 1 + ("hour_part" in row[i + 1].means), spoken=True)
+
+
+def _says_hour(lexeme: Lexeme) -> bool:
+    return "clock_oclock" in lexeme.means
+
+
+def _digits(row: Row, i: int) -> _Hour | None:
+    """The hour in digits at `i`, with minutes and seconds where they are printed."""
     if row[i].kind != "number" or len(row[i].text) > 2 or _preceded_by_number(row, i):
         return None
     hour = int(row[i].text)
     if not (_joined(row, i) and len(row[i + 2].text) == 2 and int(row[i + 2].text) < 60):
-        return (hour, None, None, i + 1, False) if hour < 24 and not _joined(row, i) else None
+        if hour > 23 or _joined(row, i):
+            return None
+        if "clock_colon" in row[i + 1].means and row[i].end == row[i + 1].start:
+            return _Hour(hour, 0, None, i + 2, exact=True)  # 18h
+        return _Hour(hour, None, None, i + 1)
     minute, exact, last = int(row[i + 2].text), row[i + 1].text not in _DECIMAL, i + 3
     if hour > 23:
         return None
@@ -79,8 +126,8 @@ def _digits(row: Row, i: int) -> tuple[int, int | None, int | None, int, bool] |
         second = row[i + 4].text
         if not exact or len(second) != 2 or int(second) > 59:
             return None  # 1.2.2024, 10:30:2015
-        return hour, minute, int(second), _past_fraction(row, i + 5), True
-    return hour, minute, None, last, exact
+        return _Hour(hour, minute, int(second), _past_fraction(row, i + 5), exact=True)
+    return _Hour(hour, minute, None, last, exact=exact)
 
 
 def _preceded_by_number(row: Row, i: int) -> bool:
@@ -96,8 +143,10 @@ def _preceded_by_number(row: Row, i: int) -> bool:
 def _joined(row: Row, i: int) -> bool:
     """Whether a colon, point or `h` joins the number at `i` to the next one without a space."""
     mark, number = row[i + 1], row[i + 2]
-    joins = mark.text in _JOINS or "clock_colon" in mark.means
-    return joins and number.kind == "number" and row[i].end == mark.start and mark.end == number.start
+    gap = 1 if "clock_colon" in mark.means else 0  # 10 h 05
+    if mark.text not in _JOINS and not gap:
+        return False
+    return number.kind == "number" and mark.start <= row[i].end + gap and number.start <= mark.end + gap
 
 
 def _past_fraction(row: Row, j: int) -> int:
@@ -108,7 +157,7 @@ def _past_fraction(row: Row, j: int) -> int:
 
 
 def _half(row: Row, j: int) -> tuple[str | None, int]:
-    k = j + 1 if row[j].text == "," else j
+    k = j + 1 if row[j].text == "," or ("of" in row[j].means and "half" in row[j + 1].means) else j
     half: str | None = row[k].means.get("half")
     return (half, k + 1) if half else (None, j)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from warraq.annotation.calendars import Calendar, calendar_of, in_range, to_gregorian
+from warraq.annotation.calendars import HISTORY, Calendar, calendar_of, day_of, in_range, to_gregorian
 from warraq.annotation.date_words import Lexeme
 
 Row = Sequence[Lexeme]
@@ -55,7 +55,7 @@ def read(row: Row, i: int, *, strict: bool, order: str | None = None) -> Core | 
             or (None if strict else _year_day_month(row, i))
         )
     if "month" in lexeme.means:
-        return _month_day_year(row, i) or _month_year(row, i)
+        return _month_day_year(row, i, strict=strict) or _month_year(row, i, strict=strict)
     return None
 
 
@@ -74,10 +74,12 @@ def _day_month_year(row: Row, i: int, *, strict: bool) -> Core | None:
         return None
     month, calendar, j = named
     year = _year(row, j, strict=strict)
-    return None if year is None else _named(row, i, year, month, day, calendar)
+    if year is None:
+        return None
+    return _named(i, year, month, day, calendar, history=strict and _is_told(row, year))
 
 
-def _month_day_year(row: Row, i: int) -> Core | None:
+def _month_day_year(row: Row, i: int, *, strict: bool) -> Core | None:
     """`مارس 21، 2012`, `October 3rd, 2024`."""
     named = months_at(row, i)
     if named is None:
@@ -89,7 +91,9 @@ def _month_day_year(row: Row, i: int) -> Core | None:
         return None
     j = skip(row, _skip_suffix(row, j + 1), frozenset(",-"))
     year = _year(row, j, strict=True)
-    return None if year is None else _named(row, i, year, month, day, calendar)
+    if year is None:
+        return None
+    return _named(i, year, month, day, calendar, history=strict and _is_told(row, year))
 
 
 def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
@@ -106,7 +110,7 @@ def _year_month_day(row: Row, i: int, *, strict: bool) -> Core | None:
     if day is None or row[j].kind != "number":
         return None
     year = _Year(year.number, j + 1, year.era, year.flags)
-    return _named(row, i, year, month, day, calendar)
+    return _named(i, year, month, day, calendar)
 
 
 def _year_day_month(row: Row, i: int) -> Core | None:
@@ -118,10 +122,10 @@ def _year_day_month(row: Row, i: int) -> Core | None:
     day, named = day_at(row[j]), months_at(row, skip(row, j + 1, frozenset("-/")))
     if day is None or named is None or _year(row, named[2], strict=True):
         return None
-    return _named(row, i, _Year(year.number, named[2], year.era, year.flags), named[0], day, named[1])
+    return _named(i, _Year(year.number, named[2], year.era, year.flags), named[0], day, named[1])
 
 
-def _month_year(row: Row, i: int) -> Core | None:
+def _month_year(row: Row, i: int, *, strict: bool) -> Core | None:
     """`تموز/يوليو 2015`: a month. Months of other calendars fall into two of ours, so they have no value."""
     before = row[i - 1] if i and row[i - 1].kind == "number" else None
     if before and len(before.text) <= 2:
@@ -135,10 +139,18 @@ def _month_year(row: Row, i: int) -> Core | None:
         year is None
         or calendar != "gregorian"
         or year.era in ("hijri", "jalali")
-        or not in_range(year.number, calendar)
+        or not (
+            in_range(year.number, calendar) or (strict and year.number in HISTORY and _is_told(row, year))
+        )
     ):
         return None
     return Core(i, year.last, ((year.number, month, None),), calendar)
+
+
+def _is_told(row: Row, year: "_Year") -> bool:
+    """Whether a word says that the number is a year (`عام 1854`, `1854م`), or nothing follows it to count."""
+    number = year.last - 1 - (year.era is not None)
+    return year.era is not None or "of_year" in row[number - 1].means or ends_phrase(row[year.last])
 
 
 @dataclass(frozen=True)
@@ -149,8 +161,12 @@ class _Year:
     flags: frozenset[str] = frozenset()
 
 
-def _named(row: Row, first: int, year: _Year, month: int, day: int, calendar: Calendar) -> Core | None:
+def _named(
+    first: int, year: _Year, month: int, day: int, calendar: Calendar, *, history: bool = False
+) -> Core | None:
     found = to_gregorian(year.number, month, day, calendar)
+    if found is None and history and calendar == "gregorian" and year.number in HISTORY:
+        found = day_of(year.number, month, day)
     if found is None:
         return None
     flags = year.flags | ({calendar} if calendar != "gregorian" else set())
@@ -214,10 +230,15 @@ def _plausible(digits: str, era: str | None, last: int) -> _Year | None:
     year = int(digits)
     kind: Calendar | None = "hijri" if era == "hijri" else "jalali" if era == "jalali" else None
     if kind is None:
-        return _Year(year, last, era) if year >= 1300 else None
+        return _Year(year, last, era) if year >= HISTORY.start else None
     if not in_range(year, kind) and in_range(int(digits[::-1]), kind):
         return _Year(int(digits[::-1]), last, era, frozenset({"digits_reversed"}))
     return _Year(year, last, era)
+
+
+def ends_phrase(after: Lexeme) -> bool:
+    """Whether a phrase ends before this lexeme, so that a number before it counts nothing."""
+    return after.kind == "break" or after.text in tuple(".,:;)!?؟؛»”\"'’…-۔") or "after_year" in after.means
 
 
 def full_year(two_digits: int) -> int:
@@ -226,7 +247,12 @@ def full_year(two_digits: int) -> int:
 
 def is_clock(row: Row, k: int) -> bool:
     """Whether the number at `k` is an hour, a colon and minutes glued to it."""
-    return row[k + 1].text == ":" and row[k + 1].start == row[k].end and row[k + 2].kind == "number"
+    return (
+        len(row[k].text) <= 2
+        and row[k + 1].text == ":"
+        and _glued(row, k, k + 1)
+        and _glued(row, k + 1, k + 2)
+    )
 
 
 def _era(row: Row, j: int) -> tuple[str | None, int]:
@@ -294,9 +320,10 @@ def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | 
     ]:
         return None
     separator = row[i + 1].text
-    if separator not in NUMERIC_SEPARATORS or row[i + 3].text != separator:
-        return None
     a, b, c = row[i].text, row[i + 2].text, row[i + 4].text
+    colons = separator == ":" and len(a) == 4 and not strict  # 2024:06:17.10:05, as Chinese agencies print it
+    if not (separator in NUMERIC_SEPARATORS or colons) or row[i + 3].text != separator:
+        return None
     lengths = (len(a), len(b), len(c))
     if lengths[1] > 2 or not (
         (lengths[0] == 4 and lengths[2] <= 2) or (lengths[0] <= 2 and lengths[2] in (2, 4))

@@ -6,7 +6,7 @@ by the place it stands in. Everything here works on folded text (warraq.fold).
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -15,11 +15,18 @@ from warraq.fold import fold
 
 Means = Mapping[str, Any]
 
-_TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\S\n]+|.")
+_TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|\S")  # spaces between are passed over
 PADDING: Final = 8  # breaks after the last lexeme, so that a reader may look that far ahead without asking
 _NOTHING: Final[Means] = MappingProxyType({})
 _CLITICS: Final = "وفبلك"  # and, so, in, to, as: written together with the word they precede
-_LISTS: Final = ("corresponding", "of", "of_year", "day_suffix")  # each word means what its list is named
+_LISTS: Final = (
+    "corresponding",
+    "of",
+    "of_year",
+    "day_suffix",
+    "number_joins",
+    "before_christ",
+)  # each word means what its list is named
 _RELATIVE_LISTS: Final = (
     "since",
     "ago_after",
@@ -35,12 +42,46 @@ _RELATIVE_LISTS: Final = (
     "part",
     "year_nouns",
     "year_cues",
+    "year_since",
+    "year_events",
+    "month_noun",
+    "month_cues",
+    "about",
+    "indefinite",
+    "ahead",
     "after_year",
     "no_year_after",
     "no_weekday_after",
     "no_day_after",
     "no_day_before",
 )
+# An expression begins with a word of one of these kinds, or with a number; others only go on with one.
+_OPENING: Final = frozenset(
+    (
+        "month",
+        "weekday",
+        "offset",
+        "period",
+        "demonstrative",
+        "leading",
+        "part",
+        "since",
+        "just_now",
+        "day",
+        "cardinal",
+        "ordinal",
+        "dual",
+        "fraction",
+        "unit",
+        "year_nouns",
+        "month_noun",
+        "clock_hour",
+        "hour_word",
+        "half",
+        "zone",
+    )
+)
+KNOWN_WORDS: Final = 1 << 16  # words whose phrases are remembered: some thousands make up most of any text
 
 
 class Lexeme(NamedTuple):
@@ -65,19 +106,33 @@ def tokens(folded: str) -> list[str]:
     return [t for t in _TOKEN.findall(folded) if not t.isspace()]
 
 
-def spellings(*keys: str) -> list[str]:
+def spellings(*keys: str, language: str | None = None) -> list[str]:
     """Every folded phrase whose meanings include one of the keys, longest first."""
-    wanted = [" ".join(p) for p, means in vocabulary().phrases.items() if not means.keys().isdisjoint(keys)]
+    phrases = vocabulary(language).phrases
+    wanted = [" ".join(p) for p, means in phrases.items() if not means.keys().isdisjoint(keys)]
     return sorted(wanted, key=lambda p: (-len(p), p))
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The words of every pack together: outlets mix languages, and months never contradict each other."""
+def languages() -> frozenset[str]:
+    """The languages whose running text is read by their own words."""
+    return frozenset(code for code in packs.codes() if packs.read(code, "dates"))
+
+
+@cache
+def vocabulary(language: str | None = None) -> Vocabulary:
+    """The words of every pack together: outlets mix languages, and months never contradict each other.
+
+    Running text of a known language takes the words of that one: `فردا` is Persian for "tomorrow", and an
+    individual in Arabic; `جون` June in Urdu, and John.
+    """
     phrases: dict[tuple[str, ...], dict[str, Any]] = {}
-    for code in ("common", *packs.codes()):
+    for code in ("common", *(packs.codes() if language is None else (language,))):
         for phrase, kind, value in _entries(packs.read(code, "dates")):
-            phrases.setdefault(tuple(tokens(fold(phrase))), {}).setdefault(kind, value)
+            means = phrases.setdefault(tuple(tokens(fold(phrase))), {})
+            means.setdefault(kind, value)
+            if kind in _OPENING:
+                means["opens"] = True
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
@@ -93,8 +148,12 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     for n, names in enumerate(pack.get("weekdays", ())):
         yield from ((w, "weekday", n) for w in names)
         yield from ((w, "full_weekday", n) for w in names[:1])  # the first is safe by itself in running text
-    for kind in ("ordinals", "cardinals"):
-        yield from ((w, kind[:-1], n) for n, names in enumerate(pack.get(kind, ()), 1) for w in names)
+        yield from ((w + part, "weekday", n) for w in names[:1] for part in pack.get("day_parts", ()))
+        yield from ((w + part, "full_weekday", n) for w in names[:1] for part in pack.get("day_parts", ()))
+    yield from ((w, "ordinal", n) for n, names in enumerate(pack.get("ordinals", ()), 1) for w in names)
+    yield from ((w, "hour_word", n) for n, names in enumerate(pack.get("hours", ()), 1) for w in names)
+    yield from ((w, "hour_part", int(n)) for n, words in pack.get("hour_parts", {}).items() for w in words)
+    yield from _counts(pack)
     for era in ("gregorian", "hijri", "jalali"):
         yield from ((w, "era", era) for w in pack.get(era, ()))
     for kind in _LISTS:
@@ -112,16 +171,36 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     relative = pack.get("relative", {})
     yield from ((w, kind, True) for kind in _RELATIVE_LISTS for w in relative.get(kind, ()))
     yield from ((w, "offset", int(n)) for n, words in relative.get("days", {}).items() for w in words)
-    yield from ((w, "unit", unit) for unit, words in pack.get("units", {}).items() for w in words)
     yield from ((w, "period", unit) for unit, words in pack.get("periods", {}).items() for w in words)
-    yield from ((w, "dual", unit) for unit, words in pack.get("duals", {}).items() for w in words)
 
 
-def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
-    """The lexemes of a stretch of folded text, longest phrase first, closed by breaks without text."""
+def _counts(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
+    """Number words and units; where a pack has an article that is written with its word, with it as well."""
+    for kind, step in (("cardinals", 1), ("tens", 10), ("hundreds", 100)):
+        first = 20 if kind == "tens" else step
+        for n, names in enumerate(pack.get(kind, ())):
+            yield from ((w, "cardinal", first + n * step) for w in _with_article(names, pack))
+    for kind in ("unit", "dual"):
+        for unit, words in pack.get(f"{kind}s", {}).items():
+            yield from ((w, kind, unit) for w in _with_article(words, pack))
+    yield from ((w, "fraction", count) for count, words in pack.get("fractions", {}).items() for w in words)
+
+
+def _with_article(words: Iterable[str], pack: Mapping[str, Any]) -> Iterable[str]:
+    article = pack.get("article", "")
+    for word in words:
+        yield word
+        if article and not word.startswith(article):
+            yield article + word
+
+
+def lex(folded: str, start: int = 0, end: int | None = None, language: str | None = None) -> list[Lexeme]:
+    """The lexemes of a stretch of folded text, longest phrase first, closed by breaks without text.
+
+    Words mean what they do in `language`, or in any language there is a pack for.
+    """
     end = len(folded) if end is None else end
     raw = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(folded, start, end)]
-    raw = [t for t in raw if t[0] == "\n" or not t[0].isspace()]
     lexemes: list[Lexeme] = []
     i = 0
     while i < len(raw):
@@ -131,7 +210,7 @@ def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
         elif text == "\n":
             lexemes.append(Lexeme("break", text, first, last, _NOTHING))
         else:
-            size, clitic, means = _longest_phrase(raw, i)
+            size, clitic, means = _longest_phrase(raw, i, language)
             kind = "word" if text[0].isalpha() else "mark"
             lexemes.append(Lexeme(kind, text[clitic:], first + clitic, raw[i + size - 1][2], means))
             i += size - 1
@@ -139,16 +218,21 @@ def lex(folded: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     return [*_unglue(lexemes), *[Lexeme("break", "", end, end, _NOTHING)] * PADDING]
 
 
-def _longest_phrase(raw: list[tuple[str, int, int]], i: int) -> tuple[int, int, Means]:
+def _longest_phrase(raw: list[tuple[str, int, int]], i: int, language: str | None) -> tuple[int, int, Means]:
     """(tokens, letters of a clitic before it, meanings) of the longest known phrase at token `i`."""
-    phrases, longest = vocabulary()
-    word = raw[i][0]
-    for clitic, bare in _without_clitics(word):
-        for size in range(min(longest.get(bare, 0), len(raw) - i), 0, -1):
-            means = phrases.get((bare, *(t[0] for t in raw[i + 1 : i + size])))
+    for clitic, bare, longest in _openings(raw[i][0], language):
+        for size in range(min(longest, len(raw) - i), 0, -1):
+            means = vocabulary(language).phrases.get((bare, *(t[0] for t in raw[i + 1 : i + size])))
             if means is not None:
                 return size, clitic, means
     return 1, 0, _NOTHING
+
+
+@lru_cache(KNOWN_WORDS)
+def _openings(word: str, language: str | None) -> tuple[tuple[int, str, int], ...]:
+    """(letters of a clitic, word without it, length of its longest phrase) where it opens a known phrase."""
+    longest = vocabulary(language).longest
+    return tuple((clitic, bare, longest[bare]) for clitic, bare in _without_clitics(word) if bare in longest)
 
 
 def _without_clitics(word: str) -> Iterable[tuple[int, str]]:

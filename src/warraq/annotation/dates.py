@@ -8,7 +8,7 @@ half says another day), `year_inferred` (the year nearest to the base), `hijri` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Final
@@ -26,6 +26,8 @@ from warraq.fold import fold_aligned
 MAX_FORM: Final = 1_000  # code points; a form is a line, the rest of a longer one is not read
 BEFORE: Final = 40  # code points of folded text before a word of time in which its expression may begin
 AFTER: Final = 90  # … and after it, in which it may end: a triple month, a clock and a zone
+NEAR: Final = 300  # code points, some two sentences: so long a clock is still of the day last spoken of
+NEVER: Final = r"[^\s\S]"  # where a language has no words of a kind
 _MARK: Final = "\ue000"  # private use: what the search puts before a hit; taken out of the text first
 
 
@@ -81,6 +83,10 @@ def parse(
     bare = _BARE.match(folded)
     if bare:
         return DateValue(bare[1], "month" if "-" in bare[1] else "year", (), 0, len(form))
+    if compact := _COMPACT.match(folded):
+        moment = "{}-{}-{}T{}:{}:{}{}".format(*(part or "" for part in compact.groups()))
+        whole = parse(moment)
+        return None if whole is None else replace(whole, start=0, end=len(form))
     row = lex(folded)
     found = [e for e in expressions.read(row, base, strict=False, order=order) if e.value]
     chosen = min(found, key=_rank, default=None)
@@ -91,6 +97,9 @@ def parse(
 
 
 _CLOCK: Final = 3
+_COMPACT: Final = re.compile(
+    r"\s*((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})t([0-9]{2})([0-9]{2})([0-9]{2})(z|[+-][0-9]{4})?\s*$"
+)  # ISO 8601 without its marks, as feeds and crawls write it
 _BARE: Final = re.compile(
     r"\s*((?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?)\s*$"
 )  # a form that is nothing but a year
@@ -109,7 +118,9 @@ def find(text: str) -> list[DateValue]:
     """The absolute dates of running text: days and months with a year, years where a word says so."""
     folded, offsets = fold_aligned(text)
     return [
-        _date_value(e, start, end, offsets) for e, start, end in scan(folded) if e.value and not e.relative
+        _date_value(e, start, end, offsets)
+        for e, start, end in scan(folded)
+        if e.value and not e.relative and e.precision != "duration"
     ]
 
 
@@ -119,18 +130,29 @@ def scan(folded: str, base: datetime | None = None) -> Iterator[tuple[Expression
     yield from scan_marked(folded, marked, base)
 
 
-def scan_marked(folded: str, marked: str, base: datetime | None) -> Iterator[tuple[Expression, int, int]]:
-    """As `scan`, with the hits already marked (see `mark`)."""
+def scan_marked(
+    folded: str, marked: str, base: datetime | None, language: str | None = None
+) -> Iterator[tuple[Expression, int, int]]:
+    """As `scan`, with the hits already marked (see `mark`), by the words of one language if it is known."""
+    told: date | None = None
+    told_at = 0
     for start, end in _regions(folded, marked):
-        row = lex(folded, start, end)
-        for expression in expressions.read(row, base, strict=True):
-            yield expression, row[expression.first].start, row[expression.last - 1].end
+        row = lex(folded, start - (folded[start - 1 : start] == "\n"), end, language)
+        for expression in expressions.read(
+            row, base, strict=True, told=told if start - told_at < NEAR else None
+        ):
+            at = row[expression.first].start
+            if expression.day:
+                told, told_at = expression.day, at
+            yield expression, at, row[expression.last - 1].end
 
 
-def mark(folded: pa.Array) -> pa.Array:
+def mark(folded: pa.Array, language: str | None = None) -> pa.Array:
     """The texts with a mark before each word or number that may open a time expression (RE2, linear)."""
-    clean = pc.replace_substring(folded, _MARK, " ")
-    return pc.replace_substring_regex(clean, _hints(), _MARK + r"\0")
+    marked = pc.replace_substring(folded, _MARK, " ")
+    for pattern in _hints(language):
+        marked = pc.replace_substring_regex(marked, pattern, _MARK + r"\0")
+    return marked
 
 
 def _regions(folded: str, marked: str) -> Iterator[tuple[int, int]]:
@@ -140,11 +162,12 @@ def _regions(folded: str, marked: str) -> Iterator[tuple[int, int]]:
     pieces = marked.split(_MARK)
     for piece in pieces[:-1]:
         position += len(piece)
-        low = max(position - BEFORE, 0)
-        line = folded.rfind("\n", low, position) + 1
-        low = line or (_next_space(folded, low, position) if low else 0)
-        high = folded.find("\n", position, position + AFTER)
-        high = min(position + AFTER, len(folded)) if high < 0 else high
+        hit = position + (folded[position] == "\n")  # what stands before the word is part of the hit
+        low = max(hit - BEFORE, 0)
+        line = folded.rfind("\n", low, hit) + 1
+        low = line or (_next_space(folded, low, hit) if low else 0)
+        high = folded.find("\n", hit, hit + AFTER)
+        high = min(hit + AFTER, len(folded)) if high < 0 else high
         if low <= finish:
             finish = max(finish, high)
             continue
@@ -161,25 +184,34 @@ def _next_space(folded: str, low: int, limit: int) -> int:
 
 
 @cache
-def _hints() -> str:
-    """A pattern for what may open an expression: a superset, the grammar decides."""
-    kinds = (
-        "month",
-        "full_weekday",
-        "offset",
-        "period",
-        "last",
-        "next",
-        "dual",
-        "zone_intro",
-        "clock_hour",
-        "ago_after",
+def _hints(language: str | None) -> tuple[str, ...]:
+    """Patterns for what may open an expression: a superset, the grammar decides.
+
+    Several, one after the other: as one pattern RE2 has too many states, and takes fifty times as long.
+    """
+
+    def one_of(*kinds: str) -> str:
+        found = (w for w in spellings(*kinds, language=language) if not w.isnumeric())
+        words = [w for w in found if len(w) > 1 or kinds == ("cardinal",)]
+        return f"(?:{'|'.join(re.escape(w) for w in words) or NEVER})"
+
+    told, periods, units = one_of("last", "next", "this", "before_last"), one_of("period"), one_of("unit")
+    before, numbers = one_of("demonstrative", "leading", "part"), one_of("cardinal")
+    day = r"[0-9]{1,4} ?[/.\-\\] ?[0-9]{1,2} ?[/.\-\\] ?[0-9]{1,4}"
+    oclock = one_of("clock_oclock")
+    return (
+        rf"(?:19|20)[0-9]{{2}}|1[34][0-9]{{2}}|{day}|[0-9]{{1,2}}:[0-9]{{2}}",
+        _word(one_of("month", "full_weekday", "offset", "dual", "fraction", "clock_hour")),
+        _word(rf"(?:[0-9]|{numbers})[ -]?{units}|{units} {numbers}"),
+        _word(rf"{periods} {told}|{before}(?: (?:شهر|of))? ?{periods}"),
+        _word(rf"{one_of('about', 'since')} {one_of('one')}|{one_of('year_nouns')} [0-9]{{3,4}}\p{{L}}?"),
+        _word(rf"{one_of('hour_word')}(?: [^ \n]+){{0,2}} {one_of('half')}|(?:[0-9]|{numbers}) {oclock}"),
     )
-    words = [w for w in spellings(*kinds) if len(w) > 1 and not w.isnumeric()]
-    opened = "|".join(re.escape(w) for w in words)
-    ago = "|".join(re.escape(w) for w in spellings("since"))
-    numbers = r"(?:19|20)[0-9]{2}|[0-9]{1,4}[/.\-\\][0-9]{1,2}[/.\-\\][0-9]{1,4}|[0-9]{1,2}:[0-9]{2}"
-    return rf"(?:^|[^\p{{L}}])[وفبلك]{{0,2}}(?:{opened}|{ago})(?:$|[^\p{{L}}])|{numbers}"
+
+
+def _word(pattern: str) -> str:
+    """The pattern between the bounds of words, what Arabic writes together with them let off."""
+    return rf"(?:^|[^\p{{L}}])[وفبلك]{{0,2}}(?:{pattern})(?:$|[^\p{{L}}])"
 
 
 def _date_value(expression: Expression, start: int, end: int, offsets: Any) -> DateValue:

@@ -13,7 +13,7 @@ Row = Sequence[Lexeme]
 
 CALENDAR_SLACK: Final = 2  # days the Hijri and the Gregorian half of one date may lie apart (moon sighting)
 _BEFORE_DAY: Final = frozenset(",-()/|:•")
-_BEFORE_CLOCK: Final = frozenset(",-()/|:•@;")
+_BEFORE_CLOCK: Final = frozenset(",-()/|:•@;؛.")
 
 
 @dataclass(frozen=True)
@@ -30,26 +30,45 @@ class Expression:
     weekday: int | None = None
     alternatives: tuple[str, ...] = ()
 
+    @property
+    def day(self) -> date | None:
+        """The calendar day, where the value names one."""
+        named = self.value and self.precision in ("day", "minute", "second") and self.value[4:5] == "-"
+        return (
+            date.fromisoformat((self.value or "")[:10]) if named and "W" not in (self.value or "") else None
+        )
+
 
 def read(
-    row: Row, base: datetime | None = None, *, strict: bool, order: str | None = None
+    row: Row,
+    base: datetime | None = None,
+    *,
+    strict: bool,
+    order: str | None = None,
+    told: date | None = None,
 ) -> list[Expression]:
-    """Every time expression of the row, from left to right, none overlapping."""
+    """Every time expression of the row, from left to right, none overlapping.
+
+    A time of day alone in running text is of the day last spoken of: in this row, else `told`, else the base.
+    """
     found: list[Expression] = []
     i = 0
     while row[i].text:
         year_ended = bool(found) and found[-1].last == i and found[-1].precision == "year"
-        if not (row[i].means or row[i].kind == "number" or year_ended):
+        if not (row[i].kind == "number" or "opens" in row[i].means or year_ended):
             i += 1
             continue
+        time = clock.read(row, i)
         expression = (
             _date(row, i, strict=strict, order=order)
-            or _clock_and_date(row, i, strict=strict, order=order)
+            or (time and _clock_and_day(row, i, time, base, strict=strict, order=order))
+            or _clock_between(row, i, strict=strict)
             or _relative(row, i, base, strict=strict, after_year=year_ended)
-            or _clock_alone(row, i, base, strict=strict)
+            or (time and _clock_alone(row, i, time, base, told, strict=strict))
         )
         if expression:
             found.append(expression)
+            told = expression.day or told
         i = expression.last if expression else i + 1
     return found
 
@@ -81,17 +100,35 @@ def _date(row: Row, i: int, *, strict: bool, order: str | None) -> Expression | 
     )
 
 
-def _clock_and_date(row: Row, i: int, *, strict: bool, order: str | None) -> Expression | None:
-    """A clock at `i` with its date after it: `05:47 م الجمعة 28 أكتوبر 2022`."""
-    time = clock.read(row, i)
-    if time is None:
-        return None
+def _clock_and_day(
+    row: Row, i: int, time: clock.Clock, base: datetime | None, *, strict: bool, order: str | None
+) -> Expression | None:
+    """A clock at `i` with its day after it: `05:47 م الجمعة 28 أكتوبر 2022`, `الثامنة مساء أمس`."""
     j = skip(row, time.last, _BEFORE_DAY, ("of", "clock_at", "day"))
     placed = _placed(row, j, strict=strict, order=order)
-    if placed is None or _clock_after(row, placed.last, strict=strict):
+    if placed and not _clock_after(row, placed.last, strict=strict):
+        other = _other_half(row, placed.last, placed.core, strict=strict)
+        return _expression(i, other.last if other else placed.last, placed, other, time)
+    k = skip(row, time.last, frozenset(",("), ("of", "clock_at"), limit=2)
+    day = relative.read(row, k, base, strict=strict) if strict and "opens" in row[k].means else None
+    if day is None or day.precision != "day" or day.absolute or (base and day.day is None):
         return None
-    other = _other_half(row, placed.last, placed.core, strict=strict)
-    return _expression(i, other.last if other else placed.last, placed, other, time)
+    return Expression(i, day.last, _at(day.day, time), time.precision, relative=True, weekday=day.weekday)
+
+
+def _clock_between(row: Row, i: int, *, strict: bool) -> Expression | None:
+    """`Mon Jun 17 10:05:33 UTC 2024`, as computers print it: a clock between the day and the year."""
+    if strict or "month" not in row[i].means or row[i + 1].kind != "number":
+        return None
+    time = clock.read(row, i + 2)
+    if time is None or row[time.last].kind != "number":
+        return None
+    day = date_grammar.read((row[i], row[i + 1], *row[time.last :]), 0, strict=False)
+    if day is None or as_day(day.readings[0]) is None:
+        return None
+    weekday = row[i - 1].means.get("weekday") if i else None
+    placed = _Placed(day, day.last, weekday)
+    return _expression(i, time.last + day.last - 2, placed, None, time)
 
 
 def _placed(row: Row, i: int, *, strict: bool, order: str | None) -> _Placed | None:
@@ -235,19 +272,22 @@ def _at(day: date | None, time: clock.Clock) -> str | None:
     return f"{day.isoformat()}T{time.text(day)}" if day else None
 
 
-def _clock_alone(row: Row, i: int, base: datetime | None, *, strict: bool) -> Expression | None:
-    """A time of day without a day. In running text it is the base's day's, and must be marked."""
-    time = clock.read(row, i)
-    if time is None:
+def _clock_alone(
+    row: Row, i: int, time: clock.Clock, base: datetime | None, told: date | None, *, strict: bool
+) -> Expression | None:
+    """A time of day without a day. In running text it is of the day spoken of, and must be marked."""
+    today = base.date() if base else None
+    if not strict:
+        return Expression(i, time.last, f"T{time.text(today)}", time.precision)
+    marks = {"clock_hour", "half", "clock_oclock"}
+    marked = time.zone or any(marks & row[k].means.keys() for k in range(time.first, time.last))
+    if not marked and not _fills_line(row, time):
         return None
-    if strict:
-        marked = (
-            "clock_hour" in row[i].means
-            or time.zone
-            or any("half" in row[k].means for k in range(time.first, time.last))
-        )
-        if not marked:
-            return None
-        value = _at(base.date(), time) if base else None
-        return Expression(i, time.last, value, time.precision, relative=True)
-    return Expression(i, time.last, f"T{time.text(base.date() if base else None)}", time.precision)
+    day = (told if marked else None) or today
+    return Expression(i, time.last, _at(day, time), time.precision, relative=True)
+
+
+def _fills_line(row: Row, time: clock.Clock) -> bool:
+    """Whether a clock is all of its line, as in the log of a day's events."""
+    begins = row[time.first].start == 0 or (time.first and row[time.first - 1].kind == "break")
+    return bool(begins) and row[time.last].kind == "break"

@@ -18,7 +18,9 @@ The figures, each character of a line counting once, pooled over pages unless sa
   its spellings;
 - `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities;
 - `quotes_f1`, `indirect_f1`: exact spans of quotations in marks, and of reported speech; `quotes_speakers`,
-  `indirect_speakers`: share of those found that have the right speaker.
+  `indirect_speakers`: share of those found that have the right speaker;
+- `times_precision`, `times_recall`: exact time expressions; `times_values`: share of those found that have
+  the right value.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +33,7 @@ import pyarrow as pa
 
 from warraq import ingest, pipeline
 from warraq.dataset import Dataset
-from warraq.evaluation import mentions, quotations
+from warraq.evaluation import mentions, quotations, times
 from warraq.evaluation.calibration import Calibration, calibrate
 from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
@@ -45,6 +47,8 @@ DIMENSIONS: Final = ("language", "page_type", "source")
 REGIMES: Final = ("full", "light")
 WORST: Final = 20
 """Pages named as the ones with most characters wrong."""
+_SPANS: Final = (mentions, quotations, times)
+"""What has gold of its own beside a gold: spans in the text."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,11 @@ class Report:
         """Quotations by family: precision, recall, F1, speakers; empty where the gold has none."""
         return quotations.table(self.scores)
 
+    @cached_property
+    def times(self) -> dict[str, dict[str, float]]:
+        """Time expressions by kind: sizes, precision, recall, F1, values; empty where the gold has none."""
+        return times.table(self.scores)
+
     @property
     def wrong_lines(self) -> list[tuple[str, int, str, str]]:
         """Page, line, gold label and found label of every labelled line that is wrong."""
@@ -115,6 +124,7 @@ class Report:
             "facts": _counts(sums, "fact"),
             "mentions": self.mentions,
             "quotations": self.quotations,
+            "times": self.times,
             "wrong_lines": [list(w) for w in self.wrong_lines],
             "worst_pages": [_named(page) for page in self.worst()],
         }
@@ -138,19 +148,18 @@ def evaluate(
     dataset = dataset or ingest.find_dataset(gold.parent)
     reading = Gold(gold, dataset, regime)
     known = read_predictions(predictions) if predictions else None
-    mentioned = mentions.read_gold(gold) if known is None else {}
-    quoted = quotations.read_gold(gold) if known is None else {}
+    asked_of = {} if known is not None else {kind: kind.read_gold(gold) for kind in _SPANS}
     scores: list[PageScore] = []
     missing = 0
     for batch in reading.batches(progress):
         found = _known(batch, known) if known is not None else decide(batch, dataset, profiles)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
-        asked = [at for at, page in enumerate(batch) if page.name in mentioned or page.name in quoted]
+        asked = [at for at, page in enumerate(batch) if any(page.name in of for of in asked_of.values())]
         if asked:
             pages, new = [batch[at] for at in asked], scores[-len(batch) :]
             tables = pipeline.process(pa.concat_tables([page.raw for page in pages]), dataset, profiles)
-            for scored, of_pages in ((mentions, mentioned), (quotations, quoted)):
-                scored.add([new[at] for at in asked], pages, of_pages, tables)
+            for kind, of_pages in asked_of.items():
+                kind.add([new[at] for at in asked], pages, of_pages, tables)
         missing += sum(page.name not in known for page in batch) if known is not None else 0
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)

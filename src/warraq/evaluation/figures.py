@@ -9,6 +9,7 @@ import numpy as np
 from warraq.evaluation.gold import FACTS
 from warraq.evaluation.mentions import TYPES
 from warraq.evaluation.scoring import PageScore
+from warraq.evaluation.times import KINDS
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -113,6 +114,14 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
             found[f"{figure}_speakers"] = _ratio(
                 sums[f"quote.{family}.speakers"], sums[f"quote.{family}.tp"], 1.0
             )
+    if "time.date.tp" in sums.names:
+        tp, fp, fn, values = (
+            np.sum([sums[f"time.{kind}.{part}"] for kind in KINDS], axis=0)
+            for part in ("tp", "fp", "fn", "values")
+        )
+        found["times_precision"] = _ratio(tp, tp + fp, 1.0)
+        found["times_recall"] = _ratio(tp, tp + fn, 1.0)
+        found["times_values"] = _ratio(values, tp, 1.0)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from warraq import pipeline
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import GoldSpans, beside, by_document, in_raw, kept_segments, ratio
+from warraq.evaluation.spans import GoldSpans, beside, by_document, in_raw, kept_segments, overlaps, ratio
 
 FILE: Final = "gold_mentions.jsonl"
 TYPES: Final = ("person", "organisation", "country", "city")
@@ -57,8 +57,8 @@ def compare(wanted: Sequence[Mention], found: Sequence[Mention]) -> dict[str, fl
         want = {m[:2]: m.link for m in wanted if m.type == kind}
         got = {m[:2]: m.link for m in found if m.type == kind}
         right = want.keys() & got.keys()
-        reached = sum(_overlaps(span, got) for span in want)
-        near = sum(_overlaps(span, want) for span in got)
+        reached = sum(overlaps(span, got) for span in want)
+        near = sum(overlaps(span, want) for span in got)
         asked = [span for span, link in want.items() if link]
         linked = sum(got.get(span) == want[span] for span in asked)
         values = (
@@ -68,10 +68,6 @@ def compare(wanted: Sequence[Mention], found: Sequence[Mention]) -> dict[str, fl
         )
         sums |= {f"mention.{kind}.{count}": value for count, value in zip(COUNTS, values, strict=True)}
     return sums
-
-
-def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def _found(tables: pipeline.Tables) -> dict[str, list[Mention]]:

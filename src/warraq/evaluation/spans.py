@@ -1,7 +1,7 @@
-"""What mentions and quotations are scored with: gold that lies beside a gold, and offsets in the raw text."""
+"""What mentions, quotations and times are scored with: gold beside a gold, and offsets in the raw text."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,11 @@ def in_raw(kept: Sequence[Row], span: Row) -> tuple[int, int]:
         return int(min(last["start"] + at - last["text_start"], last["end"]))
 
     return place(span["start"]), place(span["end"] - 1) + 1
+
+
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Whether one of the others stands over some of the same characters."""
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def ratio(part: float, whole: float) -> float:
