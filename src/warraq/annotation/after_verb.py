@@ -4,14 +4,11 @@ A name that `mentions` knows comes first. Else the words up to what ends them ar
 office opens them the name begins after its last word (`رئيسة المجلس | فلانة الفلانية`).
 """
 
-from collections.abc import Sequence
 from functools import cached_property
 
-from warraq.annotation.marks import MARKS, Quoted
+from warraq.annotation.marks import MARKS
 from warraq.annotation.people import UNNAMED, Mention, Names, People, Speaker
-from warraq.annotation.sentences import Sentences
-from warraq.annotation.speech import Speech
-from warraq.annotation.words import ARTICLE, ENDS, Words, after_and, bare
+from warraq.annotation.words import ARTICLE, ENDS, after_and, bare
 from warraq.fold import fold
 
 NAME_WITHIN = 14  # words from the verb to the name, its office between
@@ -26,16 +23,10 @@ OBLIQUE, NOMINATIVE = ("أبا ", "أبي "), "أبو "  # `سألت أبا فل
 class AfterVerb(People):
     """The people of one text, and who of them stands at a place after a verb."""
 
-    def __init__(
-        self,
-        words: Words,
-        speech: Speech,
-        mentions: list[Mention],
-        sentences: Sentences,
-        quoted: Sequence[Quoted],
-    ) -> None:
-        super().__init__(words, speech, mentions, sentences)
-        self.marked = {q.opening: q.closing for q in quoted if q.closing - q.opening <= MARKED_WORDS + 1}
+    @cached_property
+    def marked(self) -> dict[int, int]:
+        """A few words in marks: the opening mark → the closing one."""
+        return {q.opening: q.closing for q in self.quoted if q.closing - q.opening <= MARKED_WORDS + 1}
 
     @cached_property
     def in_office(self) -> set[int]:

@@ -4,10 +4,12 @@ What `mentions` found comes first. A speaker it missed is met where he speaks (`
 الفلانية`), and is known from then on by his surname and his office as well.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from warraq.annotation import lexicon
+from warraq.annotation.marks import Quoted
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.titles import titles
@@ -61,8 +63,15 @@ Names = dict[str, dict[str, Speaker]]
 class People:
     """The people of one text; speakers are remembered in the order in which they speak."""
 
-    def __init__(self, words: Words, speech: Speech, mentions: list[Mention], sentences: Sentences) -> None:
-        self.words, self.speech, self.sentences = words, speech, sentences
+    def __init__(
+        self,
+        words: Words,
+        speech: Speech,
+        mentions: list[Mention],
+        sentences: Sentences,
+        quoted: Sequence[Quoted],
+    ) -> None:
+        self.words, self.speech, self.sentences, self.quoted = words, speech, sentences, quoted
         self.starting = {m.first: m for m in mentions}
         self.ending = {m.last: m for m in mentions}
         self.persons = [m for m in mentions if m.type == "person"]

@@ -5,16 +5,14 @@ the one who spoke before, of the gender of the verb, never the name that happens
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cache
 
 from warraq import packs
 from warraq.annotation.after_verb import NAME_WITHIN, PHRASE_WORDS, SKIPPED_WORDS, AfterVerb
-from warraq.annotation.marks import MARKS, Quoted
+from warraq.annotation.marks import MARKS
 from warraq.annotation.people import SILENT, UNKNOWN, Mention, Speaker
-from warraq.annotation.sentences import Sentences
-from warraq.annotation.speech import Cue, Speech
-from warraq.annotation.words import ENDS, Words, after_and, word_set
+from warraq.annotation.speech import Cue
+from warraq.annotation.words import ENDS, after_and, word_set
 from warraq.fold import fold
 
 TOPIC_SENTENCES = 2  # sentences back to the one that brought in who speaks now
@@ -23,16 +21,8 @@ TOPIC_SENTENCES = 2  # sentences back to the one that brought in who speaks now
 class VerbFirst(AfterVerb):
     """The speakers of one text; `settle` is asked cue by cue, in order, and remembers who spoke last."""
 
-    def __init__(
-        self,
-        words: Words,
-        speech: Speech,
-        mentions: list[Mention],
-        sentences: Sentences,
-        quoted: Sequence[Quoted],
-    ) -> None:
-        super().__init__(words, speech, mentions, sentences, quoted)
-        self.subject, self.sentence_of_subject = UNKNOWN, -1  # of the verb before, whether he spoke or not
+    subject = UNKNOWN  # of the verb before, whether he spoke or not
+    sentence_of_subject = -1
 
     # Who said it ----------------------------------------------------------------------------------
 

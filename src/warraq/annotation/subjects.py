@@ -6,10 +6,11 @@ in a row are taken for names.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from warraq.annotation.capitals import capitalised
 from warraq.annotation.marks import MARKS, Quoted
-from warraq.annotation.people import UNKNOWN, UNNAMED, Mention, People, Speaker
+from warraq.annotation.people import UNKNOWN, UNNAMED, Mention, Names, People, Speaker
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speakers import VerbFirst
 from warraq.annotation.speech import Cue, Speech
@@ -30,29 +31,32 @@ def speakers_of(
     """The speakers of a text, by where its language puts them."""
     if speech.verb_first:
         return VerbFirst(words, speech, mentions, sentences, quoted)
-    return SubjectFirst(words, speech, mentions, sentences)
+    if not speech.cased:
+        return SubjectFirst(words, speech, mentions, sentences, quoted)
+    taken = {i for m in mentions for i in range(m.first, m.last)}
+    runs = capitalised(words, speech, sentences)
+    named = [*mentions, *(m for m in runs if taken.isdisjoint(range(m.first, m.last)))]
+    return SubjectFirst(words, speech, named, sentences, quoted)
 
 
 class SubjectFirst(People):
     """The speakers of one text; `settle` is asked cue by cue, in order, and remembers who spoke last."""
 
-    def __init__(self, words: Words, speech: Speech, mentions: list[Mention], sentences: Sentences) -> None:
-        taken = {i for m in mentions for i in range(m.first, m.last)}
-        found = mentions
-        if speech.cased:
-            runs = capitalised(words, speech, sentences)
-            found = [*mentions, *(m for m in runs if taken.isdisjoint(range(m.first, m.last)))]
-        super().__init__(words, speech, found, sentences)
+    @cached_property
+    def _met(self) -> tuple[Names, Names]:
+        """As for everyone, and by the nouns of an office before a name, or between commas after it."""
+        met = super()._met
         for person in self.persons:
             if " " in person.name:
-                self._introduce(person)
+                self._introduce(person, met[1])
+        return met
 
-    def _introduce(self, person: Mention) -> None:
+    def _introduce(self, person: Mention, heads: Names) -> None:
         """Remember a person by the nouns of the office before the name, or between commas after it."""
         speaker = Speaker(person.name, person.seq)
         for i in (*self._office_before(person.first), *self._apposition(person.last)):
             if len(self.form(i)) >= OFFICE_LETTERS:
-                self.heads.setdefault(self.form(i), {}).setdefault(person.name, speaker)
+                heads.setdefault(self.form(i), {}).setdefault(person.name, speaker)
 
     def _office_before(self, i: int) -> Iterator[int]:
         j = i - 2 if self.form(i - 1) == "," else i - 1
