@@ -7,7 +7,7 @@ office opens them the name begins after its last word (`رئيسة المجلس 
 from functools import cached_property
 
 from warraq.annotation.marks import MARKS
-from warraq.annotation.people import UNNAMED, Mention, Names, People, Speaker
+from warraq.annotation.people import SILENT, UNNAMED, Mention, Names, People, Speaker
 from warraq.annotation.words import ARTICLE, ENDS, after_and, bare
 from warraq.fold import fold
 
@@ -17,6 +17,8 @@ SKIPPED_WORDS = 6  # words of no account between verb and speaker
 NEAR = 3  # words from the speaker's first to his name, where the first is no office we know: `شيخنا فلان`
 POSSESSIVE_LETTERS = 5  # a noun with a pronoun has as many at least
 MARKED_WORDS = 4  # words in marks that are part of an office: `رئيس كتلة «…» فلان`
+HONOUR = 20  # words from `معالي` to the name, offices between
+APPOSED = 8  # words of an office after a name
 OBLIQUE, NOMINATIVE = ("أبا ", "أبي "), "أبو "  # `سألت أبا فلان`: the name is أبو فلان
 
 
@@ -65,7 +67,35 @@ class AfterVerb(People):
             return None
         if self.form(i) in self.speech.indefinite:
             return UNNAMED
-        return self._named(i, limit) or self._phrase(i, limit)
+        if self.form(i) in self.speech.prayed_to:  # دعا الله أن
+            return SILENT
+        if self.form(i) in self.speech.honoured:
+            return self._honoured(i)
+        while self.form(i) in self.honorifics and self.form(i + 1) in self.offices and i + 1 < limit:
+            i += 1  # معالي | مدير …
+        return self._named(i, limit) or self._in_marks(i) or self._phrase(i, limit)
+
+    def _honoured(self, i: int) -> Speaker:
+        """`سموه`, `معاليه`: who spoke last; else the first who bears that honour."""
+        if self.last.name:
+            return self.last
+        noun = fold(self.form(i).removesuffix("ها").removesuffix("ه"))
+        noun = noun[:-1] + "ه" if noun.endswith("ت") else noun  # فضيلته
+        for m in self.persons:
+            if m.first > i:
+                break
+            start = max(self.sentences.first[m.first], m.first - HONOUR)
+            if not {noun, "ال" + noun}.isdisjoint(self.words.forms[start : m.first]):
+                return self._speaker(m)
+        return UNNAMED
+
+    def _in_marks(self, i: int) -> Speaker | None:
+        """`قالت «شركة» إن …`: a speaker whose name stands in marks, and is no mention."""
+        closing = self.marked.get(i)
+        if closing is None or self.form(closing + 1) not in self.speech.conjunctions:
+            return None
+        name = self.printed(i + 1, closing)
+        return self._only(self.full.get(fold(name), {})) or Speaker(name) if name else None
 
     def _named(self, i: int, limit: int) -> Speaker | None:
         """A mention that starts here, or a person whose office starts here."""
@@ -212,9 +242,10 @@ class AfterVerb(People):
             return self._only(self.full[first])
         if j - i == 1 and first.removeprefix("ال") in self.speech.texts:
             return self.last if self.last.name else None
-        if j - i > 2 or not first.startswith("ال"):
+        if not first.startswith("ال"):
             return None
-        if self.last.name and self.last.title.removeprefix("ال") == first[2:]:
+        other = j - i > 2 and not self.nationality.isdisjoint(self.words.forms[i:j])  # المدرب الروماني
+        if self.last.name and self.last.title.removeprefix("ال") == first[2:] and not other:
             return self.last
         return self.by_head(first) if j - i == 1 else None
 
@@ -250,7 +281,19 @@ class AfterVerb(People):
             if (start := self.titles.get(person.first)) is not None:
                 speaker = Speaker(person.name, person.seq, self._title_of(person))
                 self._hold(start, person.first, speaker, held)
+            if office := self._office_after(person):
+                self._hold(*office, Speaker(person.name, person.seq, self.form(office[0])), held)
         return held
+
+    def _office_after(self, person: Mention) -> tuple[int, int] | None:
+        """The words of the office that stands after a name: `فلان المتحدث باسم …`, `فلان، وزير …`."""
+        first = self.after_name(person)
+        if self.form(first) not in self.offices or first in self.starting:
+            return None
+        last = first + 1
+        while last < first + APPOSED and not self._ends_phrase(last):
+            last += 1
+        return first, last
 
     def _nouns(self, i: int) -> set[str]:
         """What a word may be without its particles and its article."""

@@ -59,6 +59,11 @@ class Lexicon:
         return self.honorific_forms | self.office_forms | self.nationality
 
     @cached_property
+    def after_honorific(self) -> frozenset[str]:
+        """Adjectives that may stand between an honorific and a name, of men and of women."""
+        return self.nationality | self.adjectives | {f"{a}ه" for a in self.adjectives}
+
+    @cached_property
     def regal_forms(self) -> frozenset[str]:
         """Words of kings and popes as they stand in a text."""
         return with_particles(self.monarchs, self.language)

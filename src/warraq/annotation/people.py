@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from warraq.annotation import lexicon
-from warraq.annotation.marks import Quoted
+from warraq.annotation.marks import MARKS, Quoted
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.titles import titles
@@ -82,6 +82,7 @@ class People:
         self.honorifics = known.honorifics if known else frozenset()
         self.office_links = known.office_links if known else frozenset()
         self.complements = known.complements if known else frozenset()
+        self.nationality = known.nationality if known else frozenset()
         self.given = known.given if known else frozenset()
         self.last = self.in_sentence = UNKNOWN
         self.sentence_of_last = -1
@@ -92,6 +93,11 @@ class People:
 
     def form(self, i: int) -> str:
         return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
+
+    def after_name(self, m: Mention) -> int:
+        """The word after a name, its closing mark and a comma."""
+        i = m.last + (self.form(m.last) in MARKS)
+        return i + (self.form(i) == ",")
 
     def printed(self, first: int, last: int) -> str:
         return " ".join(self.words.slice(first, last).split())
@@ -106,6 +112,9 @@ class People:
         for m in self._mentions:
             if m.type in ("person", "organisation"):
                 _meet(full, heads, Speaker(m.name, m.seq, self._title_of(m)), m.type)
+            after = self.form(self.after_name(m))
+            if m.type == "person" and after in self.offices:
+                heads.setdefault(after.removeprefix("ال"), {}).setdefault(m.name, Speaker(m.name, m.seq, after))
         return full, heads
 
     @property

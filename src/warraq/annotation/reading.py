@@ -240,7 +240,8 @@ class Reader:
     def _chains(self, cue: Cue, content: Content | None) -> bool:
         """Whether a cue ends the clause before it: `…، مضيفا أن`, `…، وأضاف أن`."""
         if cue.kind == "participle":
-            return content is not None or self.form(cue.first - 1) in (",", "و") or bool(cue.left_out)
+            apart = self.form(cue.first - 1) in (",", "و") or bool(cue.left_out)
+            return content is not None or apart or self.form(cue.first).endswith("ا")  # مؤكدا قدرته
         return cue.kind == "closing" or (content is not None and cue.leading and cue.kind != "according")
 
     # What stands before a cue ---------------------------------------------------------------------
@@ -319,6 +320,7 @@ class Reader:
         n = bisect_right(chain, first)
         if n < len(chain):
             last = min(last, chain[n])
+        last = next((i for i in range(first, last) if self._tells_where(i)), last)
         while last > first and self._trails(last - 1):
             last -= 1
         predicate = self._predicate(first, last)
@@ -328,6 +330,10 @@ class Reader:
             first = self._next_clause(predicate.closing + 1, last)
         if self.count(first, last) >= CLAUSE_WORDS:
             yield Quote(first, last, "indirect", cue, speaker)
+
+    def _tells_where(self, i: int) -> bool:
+        """Whether the text goes on, after what is said, with when and where: `، جاء ذلك في …`."""
+        return self.form(i) in self.known.clause_ends and self.form(i + 1) in self.known.adjuncts
 
     def _predicate(self, first: int, last: int) -> Quoted | None:
         """The marks that hold all of a clause's predicate: `أن القهوة «…»`, `they were “…”`."""

@@ -15,6 +15,7 @@ from warraq.annotation.speech import Cue
 from warraq.annotation.words import ENDS, after_and, word_set
 from warraq.fold import fold
 
+SINGULAR = 3  # letters of a verb that may end like a plural: بين
 TOPIC_SENTENCES = 2  # sentences back to the one that brought in who speaks now
 
 
@@ -43,7 +44,8 @@ class VerbFirst(AfterVerb):
 
     def _plural(self, cue: Cue) -> bool:
         """Whether more than one says it: `وأضافوا`, `معتبرين`."""
-        return self.form(cue.first).endswith(self.speech.plural_endings)
+        form = self.form(cue.first)[cue.left_out :]
+        return len(form) > SINGULAR and form.endswith(self.speech.plural_endings)
 
     def _gender(self, cue: Cue) -> str:
         """`f` or `m`, by the verb."""
@@ -57,7 +59,7 @@ class VerbFirst(AfterVerb):
             return self.in_sentence if self.in_sentence.name else self.last
         if cue.kind == "participle":
             if self.form(cue.last).startswith("ال") and (own := self._after(cue.last, limit)):
-                return own if own.mention is not None or own.title else self.in_sentence
+                return own if own.mention is not None or own.title or own.silent else self.in_sentence
             if self.in_sentence.name or self.subject.name:
                 return self.in_sentence if self.in_sentence.name else self.subject
             return self._subject_of_sentence(sentence, cue.first) or self._before_now(cue, sentence)
@@ -100,6 +102,8 @@ class VerbFirst(AfterVerb):
     def _told_by_media(self, i: int) -> bool:
         """Whether an agency or a paper is the subject: what it reports is a credit, and no quotation."""
         noun = self.form(i).removeprefix("ال")
+        if noun in self.speech.documents:  # ذكرت تقارير أن
+            return True
         if noun in self.speech.media or self.form(i) in self.speech.sayings:
             return self._person_after_media(i) is None
         return self._is_agency(i)
@@ -125,6 +129,8 @@ class VerbFirst(AfterVerb):
 
     def _left_out(self, cue: Cue, sentence: int) -> Speaker:
         """The speaker of a verb that names none: who spoke before, or the subject of the verb before it."""
+        if self.form(cue.first)[cue.left_out :] in self.speech.impersonal:
+            return UNKNOWN
         if not cue.leading and not self.in_sentence.name:
             present = self.form(cue.first)[:1] in ("ي", "ت")
             return UNKNOWN if present else self._only_of_sentence(sentence, cue.first)

@@ -18,9 +18,11 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
             continue
         if form in honorifics:
             after = _after_stop(words, i + 1)
-            ends[after] = ends.pop(i, i)
-            if words.forms[after : after + 1] and words.forms[after] in lexicon.nationality:
-                ends.setdefault(after + 1, ends[after])
+            start = ends.pop(i, i)
+            ends[after] = min(start, ends.get(after, start))
+            while words.forms[after : after + 1] and words.forms[after] in lexicon.after_honorific:
+                ends.setdefault(after + 1, start)  # الناشطة الحقوقية الفنلندية …
+                after += 1
         elif form in lexicon.nationality and form.startswith("ال") and not _adjective(words, i):
             ends.setdefault(i + 1, i)  # منذ الفنلندي …
         if form in offices:
