@@ -13,7 +13,8 @@ from warraq import schema
 from warraq.annotation import bodies, gazetteers, lexicon, organisations, same_person, short_names, towns
 from warraq.annotation.gazetteers import Found, Gazetteer
 from warraq.annotation.lexicon import Lexicon
-from warraq.annotation.names import Person, Reading
+from warraq.annotation.name_words import Person
+from warraq.annotation.names import Reading
 from warraq.annotation.words import Words, split
 
 Row = tuple[str, int, int, str, str, str, str | None]

@@ -54,6 +54,8 @@ UNKNOWN = Speaker()
 UNNAMED = Speaker(title="unnamed")
 """Someone whom the text does not name: `a spokesman`."""
 SILENT = Speaker(silent=True)
+DOCUMENT = Speaker(title="document")
+"""A report, a study: what it finds is a fact, and nobody's word; what stands in marks is quoted from it."""
 
 
 Names = dict[str, dict[str, Speaker]]
@@ -114,7 +116,9 @@ class People:
                 _meet(full, heads, Speaker(m.name, m.seq, self._title_of(m)), m.type)
             after = self.form(self.after_name(m))
             if m.type == "person" and after in self.offices:
-                heads.setdefault(after.removeprefix("ال"), {}).setdefault(m.name, Speaker(m.name, m.seq, after))
+                heads.setdefault(after.removeprefix("ال"), {}).setdefault(
+                    m.name, Speaker(m.name, m.seq, after)
+                )
         return full, heads
 
     @property

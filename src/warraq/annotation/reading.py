@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from warraq.annotation import marks, speech
 from warraq.annotation.marks import Quoted
-from warraq.annotation.people import UNKNOWN, Mention, Speaker
+from warraq.annotation.people import DOCUMENT, UNKNOWN, Mention, Speaker
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.subjects import speakers_of
@@ -129,7 +129,7 @@ class Reader:
     def _told_by_someone(self, cue: Cue, speaker: Speaker, told: int) -> bool:
         """Whether a clause is someone's words: not `يتوقع أن`, nor a verb within what another tells."""
         if speaker.name is None:
-            return cue.kind in ("said_in", "relay") or speaker is not UNKNOWN
+            return cue.kind in ("said_in", "relay") or speaker not in (UNKNOWN, DOCUMENT)
         return cue.leading or cue.first >= told or speaker.mention is not None
 
     # What a cue attributes ------------------------------------------------------------------------
@@ -168,7 +168,8 @@ class Reader:
             return self.form(cue.first).rstrip("ا").endswith(self.known.takes_until) or any(
                 stem in self.form(cue.first) for stem in self.known.takes_until
             )
-        return before not in self.known.no_conjunction_after and before != "("
+        parts = after_and(before, self.known.language)  # ويجب أن
+        return before != "(" and all(rest not in self.known.no_conjunction_after for _, rest in parts)
 
     def _without_conjunction(self, cue: Cue, stop: int) -> Content | None:
         """`X said the river was low`, `According to X, the river was low`, `The river, she said, was low`."""
@@ -241,7 +242,9 @@ class Reader:
         """Whether a cue ends the clause before it: `…، مضيفا أن`, `…، وأضاف أن`."""
         if cue.kind == "participle":
             apart = self.form(cue.first - 1) in (",", "و") or bool(cue.left_out)
-            return content is not None or apart or self.form(cue.first).endswith("ا")  # مؤكدا قدرته
+            again = self.form(cue.first) in self.known.skipped  # مجددا
+            # مؤكدا قدرته
+            return content is not None or apart or (self.form(cue.first).endswith("ا") and not again)
         return cue.kind == "closing" or (content is not None and cue.leading and cue.kind != "according")
 
     # What stands before a cue ---------------------------------------------------------------------
@@ -333,7 +336,7 @@ class Reader:
 
     def _tells_where(self, i: int) -> bool:
         """Whether the text goes on, after what is said, with when and where: `، جاء ذلك في …`."""
-        return self.form(i) in self.known.clause_ends and self.form(i + 1) in self.known.adjuncts
+        return self.words.key(i, i + 2) in self.known.clause_ends
 
     def _predicate(self, first: int, last: int) -> Quoted | None:
         """The marks that hold all of a clause's predicate: `أن القهوة «…»`, `they were “…”`."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from warraq.annotation.lexicon import Lexicon
 from warraq.fold import fold
 
+FAMILY = 3  # letters of a surname in ي that may take the article
 NAMESAKES = 20  # names of one document with the same first and last word; beyond, it is no prose
 
 
@@ -70,4 +71,13 @@ def surnames(full: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
             first = lexicon.two_surnames and len(parts) > 2 and parts[-2] not in lexicon.particles
             found.setdefault(parts[-2] if first else parts[-1].rpartition("-")[2], set()).add(name)
     unique = {surname: next(iter(of)) for surname, of in found.items() if len(of) == 1}
-    return {s: name for s, name in alone.items() if s not in found} | unique
+    with_article = {
+        f"ال{s}": name for s, name in unique.items() if _of_a_family(s, lexicon) and f"ال{s}" not in found
+    }
+    return {s: name for s, name in alone.items() if s not in found} | with_article | unique
+
+
+def _of_a_family(surname: str, lexicon: Lexicon) -> bool:
+    """Whether a surname may stand with the article, too: `جبلاوي`, later `الجبلاوي`."""
+    known = surname in lexicon.given or surname in lexicon.nationality or surname in lexicon.common
+    return not lexicon.cased and surname.endswith("ي") and len(surname) > FAMILY and not known

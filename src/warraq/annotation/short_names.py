@@ -6,7 +6,8 @@ A short form (`الكاظمي`) is a person because a full form ends with it; a 
 
 from collections.abc import Iterable, Mapping
 
-from warraq.annotation.names import LETTERS, Person, Reading
+from warraq.annotation.name_words import LETTERS, Person
+from warraq.annotation.names import Reading
 from warraq.annotation.words import ARTICLE, after_and, bare, with_particles
 from warraq.fold import fold
 
@@ -68,7 +69,9 @@ def _alone(reading: Reading, i: int, left_out: int, form: str) -> bool:
     noun = before.startswith(ARTICLE) and len(before) > LETTERS + 1 and before not in lexicon.stop
     if form.startswith("ال") and noun:  # الفريق الهلالي
         return False
-    if form in lexicon.words_too or form in lexicon.given or form in lexicon.stop:
+    if form in lexicon.stop or (form in lexicon.given and not form.startswith("ال")):
+        return False
+    if form in lexicon.words_too and (form in lexicon.adjectives or not form.startswith("ال")):
         return False
     if form in lexicon.nationality:
         return not left_out and before not in lexicon.offices and before not in lexicon.complements

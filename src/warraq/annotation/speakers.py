@@ -10,7 +10,7 @@ from functools import cache
 from warraq import packs
 from warraq.annotation.after_verb import NAME_WITHIN, PHRASE_WORDS, SKIPPED_WORDS, AfterVerb
 from warraq.annotation.marks import MARKS
-from warraq.annotation.people import SILENT, UNKNOWN, Mention, Speaker
+from warraq.annotation.people import DOCUMENT, SILENT, UNKNOWN, Mention, Speaker
 from warraq.annotation.speech import Cue
 from warraq.annotation.words import ENDS, after_and, word_set
 from warraq.fold import fold
@@ -33,6 +33,8 @@ class VerbFirst(AfterVerb):
         if sentence != self.sentence_of_subject:
             self.subject, self.sentence_of_subject = UNKNOWN, sentence
         speaker = self.fullest(self._settle(cue, limit, sentence))
+        if speaker is DOCUMENT:
+            self.last = self.in_sentence = DOCUMENT
         if speaker.name and cue.kind in ("verb", "weak"):
             self.subject = speaker
         again = speaker in (self.last, self.in_sentence)
@@ -58,6 +60,8 @@ class VerbFirst(AfterVerb):
         if cue.kind == "closing":
             return self.in_sentence if self.in_sentence.name else self.last
         if cue.kind == "participle":
+            if self.in_sentence is DOCUMENT:
+                return DOCUMENT
             if self.form(cue.last).startswith("ال") and (own := self._after(cue.last, limit)):
                 return own if own.mention is not None or own.title or own.silent else self.in_sentence
             if self.in_sentence.name or self.subject.name:
@@ -74,6 +78,8 @@ class VerbFirst(AfterVerb):
             return self._according(cue.last, limit)
         if self._told_by_media(cue.last):
             return SILENT
+        if self.form(cue.last).removeprefix("ال") in self.speech.documents:  # ذكرت تقارير أن
+            return DOCUMENT
         past = self._had_said(cue, sentence, limit)
         if not past and self.form(sentence) in self.speech.auxiliaries:  # وكان فلان قال
             past = self._before(cue.first, sentence)
@@ -102,8 +108,6 @@ class VerbFirst(AfterVerb):
     def _told_by_media(self, i: int) -> bool:
         """Whether an agency or a paper is the subject: what it reports is a credit, and no quotation."""
         noun = self.form(i).removeprefix("ال")
-        if noun in self.speech.documents:  # ذكرت تقارير أن
-            return True
         if noun in self.speech.media or self.form(i) in self.speech.sayings:
             return self._person_after_media(i) is None
         return self._is_agency(i)

@@ -1,7 +1,7 @@
 """Titles before names: honorifics (`الدكتور`) and offices (`وزير خارجية …`), and where the name may begin."""
 
 from warraq.annotation.lexicon import Lexicon
-from warraq.annotation.words import ARTICLE, ENDS, Words
+from warraq.annotation.words import ARTICLE, ENDS, QUOTES, Words
 
 TITLE_WORDS = 12  # words of an office before the name: `نائب رئيس هيئة … في محافظة …`
 
@@ -23,6 +23,7 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
             while words.forms[after : after + 1] and words.forms[after] in lexicon.after_honorific:
                 ends.setdefault(after + 1, start)  # الناشطة الحقوقية الفنلندية …
                 after += 1
+            _within_marks(words, after, ends)
         elif form in lexicon.nationality and form.startswith("ال") and not _adjective(words, i):
             ends.setdefault(i + 1, i)  # منذ الفنلندي …
         if form in offices:
@@ -30,12 +31,19 @@ def titles(words: Words, lexicon: Lexicon) -> dict[int, int]:
                 ends.setdefault(last, i)
                 if words.forms[last : last + 1] == [","]:
                     ends.setdefault(last + 1, i)
+                _within_marks(words, last, ends)
     return ends
 
 
 def _adjective(words: Words, i: int) -> bool:
     """Whether the word goes with the one before it, which has the article or may be the head of an office."""
     return i == 0 or words.forms[i - 1].startswith(ARTICLE)
+
+
+def _within_marks(words: Words, i: int, ends: dict[int, int]) -> None:
+    """A name may stand in marks after a title, too: `الحارس «…»`."""
+    if i in ends and not QUOTES.isdisjoint(words.forms[i : i + 1]):
+        ends.setdefault(i + 1, ends[i])
 
 
 def _after_stop(words: Words, i: int) -> int:
