@@ -247,7 +247,7 @@ class AfterVerb(People):
         other = j - i > 2 and not self.nationality.isdisjoint(self.words.forms[i:j])  # المدرب الروماني
         if self.last.name and self.last.title.removeprefix("ال") == first[2:] and not other:
             return self.last
-        return self.by_head(first) if j - i == 1 else None
+        return (self.by_head(first) or self.foremost(first[2:], i)) if j - i == 1 else None
 
     def _hold(self, start: int, person: int, speaker: Speaker, held: Names) -> None:
         """Remember who holds an office, by every beginning of it: `مدير المحطة`."""

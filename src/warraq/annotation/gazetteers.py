@@ -71,6 +71,7 @@ class Gazetteer:
     agency_heads: frozenset[str]
     not_before: frozenset[str]
     measures: frozenset[str]
+    after_state: frozenset[str]
     nationality: frozenset[str]
     clubs: frozenset[str]
     sport: frozenset[str]
@@ -163,11 +164,15 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
         return False
     before = words.forms[first - 1] if first else ""
     after = words.forms[last] if last < len(words) else ""
-    measure = words.forms[last - 1] in gazetteer.measures and _of(after, gazetteer)
+    alone = last == first + 1 and words.forms[first][left_out:] in gazetteer.measures
+    measure = alone and _of(after, gazetteer)
     if entry.type in PLACES and (measure or after in gazetteer.not_before):
         return False
     adjective = words.forms[first] in gazetteer.nationality and last == first + 1
     if adjective and before.startswith(ARTICLE) and len(before) > ARTICLE_LETTERS:  # القوات السعودية
+        return False
+    # ناشطة سورية: after a noun in ة that is no state of anything
+    if adjective and _feminine(words, first - 1) and surface.endswith("ة") and not surface.startswith("ال"):
         return False
     if entry.needs == "head":
         return before in gazetteer.heads and not left_out
@@ -178,9 +183,16 @@ def _fits(words: Words, first: int, last: int, left_out: int, entry: Entry, gaze
     return True
 
 
+def _feminine(words: Words, i: int) -> bool:
+    """Whether a noun in ة without the article stands here, that an adjective in ة may go with."""
+    printed = words.slice(i, i + 1) if i >= 0 else ""
+    return printed.endswith("ة") and not words.forms[i].startswith(ARTICLE)
+
+
 def _of(after: str, gazetteer: Gazetteer) -> bool:
     """Whether the word after a name completes it: `قطر الدائرة`."""
-    return after.startswith("ال") and len(after) > ARTICLE_LETTERS and after not in gazetteer.nationality
+    known = after in gazetteer.nationality or after in gazetteer.after_state  # قطر الشقيقة
+    return after.startswith("ال") and len(after) > ARTICLE_LETTERS and not known
 
 
 def _in_marks(words: Words, i: int) -> Found | None:
@@ -267,6 +279,7 @@ def _gazetteer(language: str, people: Mapping[str, Any], places: Mapping[str, An
         language=language,
         not_before=word_set(place.get("not_before", "")),
         measures=word_set(place.get("measures", "")),
+        after_state=word_set(place.get("after_state", "")),
         names=names,
         ambiguous=ambiguous,
         not_after=with_particles(word_set(place["not_after"]), language),
@@ -345,7 +358,10 @@ def _cities(place: Mapping[str, Any], stop: frozenset[str]) -> Iterator[Entry]:
     for name in place["cities"]:
         known = known_as.get(name, name)
         link = known if known.startswith("geonames:") else links.get(fold(known))
-        yield Entry("city", canonical.setdefault(link, name) if link else name, link, name)
+        entry = Entry("city", canonical.setdefault(link, name) if link else name, link, name)
+        yield entry
+        if "غ" in name:  # as Egypt writes it: هامبورج
+            yield replace(entry, alias=name.replace("غ", "ج"))
     if place["city_heads"]:
         listed = word_set(place["cities"])
         for name, link in links.items():

@@ -9,6 +9,7 @@ from warraq import packs
 from warraq.annotation import speech
 from warraq.annotation.words import with_and, with_particles, word_set
 from warraq.errors import UsageError
+from warraq.fold import fold
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Lexicon:
     relatives: frozenset[str]
     capital_nouns: bool
     two_surnames: bool
+    renowned: Mapping[str, str]  # folded → as written: one name that is one person's all over the world
     nationality: frozenset[str]
     verbs: frozenset[str]
     common: frozenset[str]
@@ -74,6 +76,11 @@ class Lexicon:
         return with_particles([*self.given, "ابو", "ابا"], self.language)
 
     @cached_property
+    def renowned_forms(self) -> frozenset[str]:
+        """Names of renowned people as they stand in a text."""
+        return with_particles(self.renowned, self.language)
+
+    @cached_property
     def verb_forms(self) -> frozenset[str]:
         """Verbs of speech as they stand in a text, "and" before them or not."""
         return with_and(self.verbs, self.language)
@@ -107,6 +114,7 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
         verbs=(known.verbs | known.weak if known else frozenset()) | word_set(table["person"]["verbs"]),
         capital_nouns=table["person"]["capital_nouns"],
         two_surnames=table["person"]["two_surnames"],
+        renowned={fold(name): name for name in table["person"].get("renowned", "").split()},
         common=many.get("common", frozenset()),
         surnames=many.get("surnames", frozenset()),
         **lists,
@@ -114,7 +122,7 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
 
 
 NOT_OF_PERSON = (
-    *("language", "cased", "capital_nouns", "two_surnames"),
+    *("language", "cased", "capital_nouns", "two_surnames", "renowned"),
     *("stop_as_printed", "nationality", "verbs", "common", "surnames"),
 )
 PERSON_LISTS = tuple(name for name in Lexicon.__dataclass_fields__ if name not in NOT_OF_PERSON)

@@ -10,12 +10,21 @@ from collections.abc import Iterable, Mapping
 import pyarrow as pa
 
 from warraq import schema
-from warraq.annotation import bodies, gazetteers, lexicon, organisations, same_person, short_names, towns
+from warraq.annotation import (
+    bodies,
+    clubs,
+    gazetteers,
+    lexicon,
+    organisations,
+    same_person,
+    short_names,
+    towns,
+)
 from warraq.annotation.gazetteers import Found, Gazetteer
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.name_words import Person
 from warraq.annotation.names import Reading
-from warraq.annotation.words import Words, split
+from warraq.annotation.words import Words, bare, split
 
 Row = tuple[str, int, int, str, str, str, str | None]
 Targets = Mapping[str, Words]
@@ -54,7 +63,7 @@ def read(
     readings = {t: _reading(words, known[t], known_names) for t, words in targets.items()}
     full = {t: reading.full_names() for t, reading in readings.items()}
     fullest = same_person.fullest((p.name for t in ("text", "title") for p in full[t]), known_names)
-    surnames = same_person.surnames(fullest.values(), known_names)
+    surnames = _renowned(readings.values(), known_names) | same_person.surnames(fullest.values(), known_names)
     rows: list[Row] = []
     for target, words in targets.items():
         people = full[target] + short_names.find(readings[target], surnames, full[target])
@@ -62,12 +71,19 @@ def read(
     return rows
 
 
+def _renowned(readings: Iterable[Reading], names: Lexicon) -> dict[str, str]:
+    """Of the people whom one name is enough for, those these texts may name: folded → as printed."""
+    forms = {f for r in readings for f in names.renowned_forms.intersection(r.counts)}
+    spoken = {rest for f in forms for _, rest in bare(f, names.language) if rest in names.renowned}
+    return {rest: names.renowned[rest] for rest in spoken}
+
+
 def _known(
     targets: Targets, gazetteer: Gazetteer, names: Lexicon, dateline: str | None, outlet: str | None
 ) -> dict[str, list[Found]]:
     """Organisations, countries and cities of each target, in order, none over another."""
     shapes, heads = organisations.load(gazetteer.language), towns.load(gazetteer.language)
-    kinds = bodies.load(gazetteer.language)
+    kinds, teams = bodies.load(gazetteer.language), clubs.load(gazetteer.language)
     learnt = towns.learn(targets.values(), heads, names, dateline) if heads else {}
     own = gazetteers.own_names(outlet, gazetteer)
     found: dict[str, list[Found]] = {}
@@ -78,6 +94,7 @@ def _known(
         listed_bodies = {f.first for f in listed if f.entry.type == "organisation"}
         shaped = organisations.find(words, shapes, names, at, listed_bodies) if shapes else []
         shaped += bodies.find(words, kinds, names.stop) if kinds else []
+        shaped += clubs.find(words, teams) if teams else []
         again = gazetteers.named_again(words, listed, own, gazetteer.language)
         found[target] = _longest([*listed, *shaped, *again, *places])
     return found

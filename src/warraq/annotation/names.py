@@ -24,7 +24,7 @@ class Reading(NameWords):
         for i in range(len(self.words)):
             if i < free or i in self.taken:
                 continue
-            row = self._row_before(i, found)
+            row = self._row_before(i, found) if found and i - found[-1].last < 2 else 0
             known = i in self.titles or i in self.sons or self.words.forms[i] in self.openers
             if not known and not row:
                 continue
@@ -43,8 +43,8 @@ class Reading(NameWords):
         return [p for p in found if p.name not in things or not self._in_marks(p)]
 
     def _row_before(self, i: int, found: list[Person]) -> int:
-        """How many persons stand in a row before word `i`, up to two: `X، Y، …`, `X و…`; 0 for one with no mark."""
-        if not self.lexicon.common or not found:
+        """How many persons stand in a row before word `i`, up to two: `X، Y، …`, `X و…`."""
+        if not self.lexicon.common:
             return 0
         row = 0
         for person in found[:-3:-1]:

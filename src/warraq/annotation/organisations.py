@@ -36,6 +36,7 @@ class Shapes:
     proper: frozenset[str]  # heads that nothing makes common: `نادي الشباب`
     not_after: frozenset[str]  # `على هيئة …`
     solemn: frozenset[str]  # heads that an adjective alone completes: `المتحف المصري`
+    of_state: frozenset[str]  # heads that the adjective of a country alone completes: `البنك المصري`
     named: frozenset[str]  # heads that any name completes: `شركة …`
 
 
@@ -176,6 +177,10 @@ class Name:
             last = self._adjectives(j + 2)
         else:
             return j
+        return self._more_fields(last)
+
+    def _more_fields(self, last: int) -> int:
+        """After more fields that و joins to one: `للعلوم والتقنية`."""
         while self.form(last).startswith("وال") and not self._breaks(self.form(last)[1:]):
             last = self._adjectives(last + 1)
         return last
@@ -192,8 +197,19 @@ class Name:
             return self.places[last]
         adjectives = [self.form(k) for k in range(i + 1, last)]
         national = any(a in self.lexicon.nationality for a in adjectives)
+        if national and self._rare_field(last):
+            return self._field_of_any(last)
         solemn = head in self.shapes.solemn and any(a.endswith(("ي", "يه")) for a in adjectives)
-        return last if solemn or (national and head in self.shapes.named) else 0
+        return last if solemn or (national and head in self.shapes.of_state) else 0
+
+    def _rare_field(self, j: int) -> bool:
+        """`الاتحاد الفنلندي للبلياردو`: a noun after ل and the article that is in no list."""
+        form = self.form(j)
+        return form.startswith("لل") and len(form) > 4 and not self._breaks(f"ال{form[2:]}")
+
+    def _field_of_any(self, j: int) -> int:
+        """After the field at word `j`, whatever it is, and others: `للإنارة والكهرباء`."""
+        return self._more_fields(self._adjectives(j + 1))
 
     def _person(self, i: int) -> int:
         """After the person it is named after: a title and names, or two names."""

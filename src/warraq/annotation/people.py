@@ -4,6 +4,7 @@ What `mentions` found comes first. A speaker it missed is met where he speaks (`
 الفلانية`), and is known from then on by his surname and his office as well.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -146,6 +147,17 @@ class People:
     def by_head(self, head: str) -> Speaker | None:
         """Who holds an office: the last speaker where several do, else the only one."""
         return self._only(self.heads.get(head.removeprefix("ال"), {}))
+
+    def foremost(self, head: str, i: int) -> Speaker | None:
+        """`الشركة`: the body of that kind that the text named first, before word `i`, and most often."""
+        bodies = [m for m in self._mentions if m.type == "organisation" and m.first < i]
+        named = [m for m in bodies if parts_of(m.name)[0].removeprefix("ال") == head]
+        if not named:
+            return None
+        counts = Counter(m.name for m in named)
+        first = counts.pop(named[0].name)
+        alone = all(count < first for count in counts.values())
+        return Speaker(named[0].name, named[0].seq) if alone else None
 
     def _only(self, known: dict[str, Speaker]) -> Speaker | None:
         for speaker in reversed(self.spoken):

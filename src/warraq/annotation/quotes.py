@@ -18,9 +18,10 @@ from warraq.annotation.people import Mention
 from warraq.annotation.reading import Quote, Reader
 from warraq.annotation.speech import Speech
 from warraq.annotation.words import Words, split
+from warraq.fold import fold
 
-Named = tuple[int, str, str, int, int]
-"""A mention in the text: seq, type, name, start, end."""
+Named = tuple[int, str, str, str, int, int]
+"""A mention in the text: seq, type, name, surface, start, end."""
 
 
 def annotate(documents: pa.Table, mentions: pa.Table) -> pa.Table:
@@ -48,9 +49,9 @@ def annotate(documents: pa.Table, mentions: pa.Table) -> pa.Table:
 def _mentions_by_document(mentions: pa.Table) -> dict[str, list[Named]]:
     in_text = mentions.filter(pc.equal(mentions["target"], "text"))
     by_document: dict[str, list[Named]] = {}
-    columns = [in_text[c].to_pylist() for c in ("doc_id", "seq", "type", "name", "start", "end")]
-    for doc_id, seq, kind, name, start, end in zip(*columns, strict=True):
-        by_document.setdefault(doc_id, []).append((seq, kind, name, start, end))
+    columns = [in_text[c].to_pylist() for c in ("doc_id", "seq", "type", "name", "surface", "start", "end")]
+    for doc_id, *named in zip(*columns, strict=True):
+        by_document.setdefault(doc_id, []).append(tuple(named))
     return by_document
 
 
@@ -73,10 +74,20 @@ def read(words: Words, known: Speech, named: Sequence[Named]) -> list[Quote]:
     return sorted(found, key=lambda q: (q.first, -q.last))
 
 
-def _mention(words: Words, seq: int, kind: str, name: str, start: int, end: int) -> Mention:
+def _mention(words: Words, seq: int, kind: str, name: str, surface: str, start: int, end: int) -> Mention:
+    """A name that only a gazetteer has, and the document does not print, is none of a speaker's."""
     first = max(0, bisect_right(words.starts, start) - 1)
     last = max(first + 1, words.at(end))
-    return Mention(seq, kind, name, first, last, words.starts[first] < start)
+    prefixed = words.starts[first] < start
+    if kind != "person" and not prefixed and name != surface and not _printed(words, fold(name).split()):
+        name = " ".join(surface.split())
+    return Mention(seq, kind, name, first, last, prefixed)
+
+
+def _printed(words: Words, name: list[str]) -> bool:
+    """Whether the document has these words in a row."""
+    firsts = (i for i, form in enumerate(words.forms) if form == name[0])
+    return any(words.forms[i : i + len(name)] == name for i in firsts)
 
 
 def _paragraphs(words: Words, quote: Quote) -> Iterator[Quote]:

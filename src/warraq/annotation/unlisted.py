@@ -1,6 +1,7 @@
 """Persons in the words of a text whose names open with no given name we know.
 
-They stand after a title (`الرئيس الفنلندي أوردو تيكانن`), in marks after one, before `بن`, or in a row of persons.
+They stand after a title (`الرئيس الفنلندي أوردو تيكانن`), in marks after one, before `بن`, or in a row of
+persons.
 """
 
 from warraq.annotation.name_words import CLOSED, LETTERS, NameWords, Person
