@@ -315,7 +315,7 @@ def finish(
 ) -> Built:
     """Link the shards' documents, judge the whole, and publish what changed as one new release."""
     progress("link", 0, 1)
-    links = linking.link([r.folder / "documents.parquet" for r in results])
+    links = linking.link([r.folder for r in results])
     release_tables = ReleaseTables(results, links, pq.read_table(profiles), plan.exclusions)
     report = judge(plan, results, release_tables)
     progress("release", 0, 1)

@@ -25,12 +25,14 @@ def documents(
     instants = [datetime.fromisoformat(d) if d and len(d) > len("2000-01-01T00:00") else None for d in dates]
     return pa.table(
         {
-            "doc_id": [f"{i:020x}" for i in range(len(texts))],
+            "doc_id": pa.array([f"{i:020x}" for i in range(len(texts))], pa.string()),
             "text": pa.array(texts, pa.string()),
             "chars": pa.array([len(t) for t in texts], pa.int32()),
             "title": pa.array(titles or [None] * len(texts), pa.string()),
             "published_local": pa.array(dates, pa.string()),
             "published_at": pa.array(instants, pa.timestamp("s", tz="UTC")),
+            "collected_at": pa.nulls(len(texts), pa.timestamp("s", tz="UTC")),
+            "language": pa.array(["ar"] * len(texts), pa.string()),
         }
     )
 

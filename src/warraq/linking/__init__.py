@@ -6,8 +6,8 @@ link(shards)  reads the documents of every shard, and gives the columns that tak
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,17 +16,29 @@ import pyarrow.parquet as pq
 
 from warraq import schema
 from warraq.linking.clusters import components
+from warraq.linking.days import near, story_days
 from warraq.linking.direction import Published, borrowed_chars, published, with_earlier
 from warraq.linking.duplicates import near_duplicates
-from warraq.linking.grams import grams_of, words_of
+from warraq.linking.grams import Words, grams_of, words_of
 from warraq.linking.passages import shared_passages
-from warraq.linking.stories import DAYS, Link, alike, grouped
+from warraq.linking.stories import Link, alike, grouped, within
+from warraq.linking.terms import anchors, told
 
 STORY_SHARE = 0.4
 """Share of the longer text two documents must have in common to be on one event, whatever their first
 paragraphs: of pairs that share less, one in ten is of a genre only (docs/linking.md)."""
 
-READ_COLUMNS = ("doc_id", "title", "text", "chars", "published_local", "published_at")
+READ_COLUMNS = {
+    "documents": (
+        *("doc_id", "title", "text", "chars", "language"),
+        *("published_local", "published_at", "collected_at"),
+    ),
+    "mentions": ("doc_id", "type", "name", "link"),
+    "times": ("doc_id", "start", "end", "value"),
+}
+NO_MENTIONS, NO_TIMES = schema.MENTIONS.empty(), schema.TIMES.empty()
+UNKNOWN = "und"
+"""The language that cannot be told (BCP 47)."""
 LINK_COLUMNS = ("duplicate_of", "cluster_id", "story_id", "borrowed_ratio")
 
 
@@ -39,13 +51,23 @@ class Links:
 
 
 def link(shards: Sequence[Path]) -> Links:
-    """Link the documents of these Parquet files (schema.DOCUMENTS), which follow each other in key order."""
-    documents = pa.concat_tables([pq.read_table(path, columns=list(READ_COLUMNS)) for path in shards])
-    return link_documents(documents)
+    """Link the documents of these folders, which follow each other in key order.
+
+    Each holds READ_COLUMNS of its tables, as Parquet files of their names.
+    """
+    tables = {
+        name: pa.concat_tables([pq.read_table(f / f"{name}.parquet", columns=list(c)) for f in shards])
+        for name, c in READ_COLUMNS.items()
+    }
+    return link_documents(**tables)
 
 
-def link_documents(documents: pa.Table) -> Links:
-    """Link documents given as one table with READ_COLUMNS, sorted by doc_id."""
+def link_documents(
+    documents: pa.Table,
+    mentions: pa.Table = NO_MENTIONS,
+    times: pa.Table = NO_TIMES,
+) -> Links:
+    """Link documents, sorted by doc_id; the tables have READ_COLUMNS."""
     doc_ids = documents["doc_id"].to_pylist()
     dates = published(documents)
     words = words_of(documents["text"])
@@ -53,9 +75,7 @@ def link_documents(documents: pa.Table) -> Links:
     copies = near_duplicates(words, grams, len(doc_ids))
     reuse = with_earlier(shared_passages(words, grams, doc_ids), doc_ids, dates)
     clusters = components(len(doc_ids), copies)
-    days = [_day(d.local) for d in dates]
-    links = [*alike(words, documents["title"], days, copies), *_sharing(reuse, documents, days)]
-    stories = grouped(len(doc_ids), copies, links)
+    stories = _stories(words, documents, mentions, times, copies, reuse)
     borrowed = np.array(borrowed_chars(reuse, doc_ids)) / np.maximum(documents["chars"].to_numpy(), 1)
     found = {
         "doc_id": documents["doc_id"],
@@ -65,6 +85,35 @@ def link_documents(documents: pa.Table) -> Links:
         "borrowed_ratio": pa.array(borrowed, schema.RATIO),
     }
     return Links(pa.table(found), reuse)
+
+
+def _stories(
+    words: Words,
+    documents: pa.Table,
+    mentions: pa.Table,
+    times: pa.Table,
+    copies: list[tuple[int, int]],
+    reuse: pa.Table,
+) -> list[int]:
+    """For each document the smallest row of its story."""
+    days, language = story_days(documents), _languages(documents)
+    links = within(told(words, documents, mentions, times), days, language, copies)
+    links += _sharing(reuse, documents, days)
+    across: list[Link] = []
+    if language.any():
+        across = alike(anchors(words, documents, mentions, times, days, language), days, copies, language)
+    return grouped(documents.num_rows, copies, links, across)
+
+
+def _languages(documents: pa.Table) -> Any:
+    """By row a number for the language: 0 for the commonest, and for a text whose language is unknown."""
+    counts = Counter(name for name in documents["language"].to_pylist() if name != UNKNOWN)
+    code = {name: number for number, (name, _) in enumerate(sorted(counts.items(), key=_most_common))}
+    return np.array([code.get(name, 0) for name in documents["language"].to_pylist()], np.int64)
+
+
+def _most_common(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 def _group_ids(groups: list[int], doc_ids: list[str]) -> pa.Array:
@@ -88,23 +137,14 @@ def _first_of_each(groups: list[int], doc_ids: list[str], dates: list[Published]
     )
 
 
-def _day(local: str | None) -> int | None:
-    return date.fromisoformat(local[:10]).toordinal() if local and len(local) >= 10 else None
-
-
-def _sharing(reuse: pa.Table, documents: pa.Table, days: Sequence[int | None]) -> list[Link]:
+def _sharing(reuse: pa.Table, documents: pa.Table, days: Any) -> list[Link]:
     """Pairs that share enough wording, and are not known to be days apart."""
-    row_of = {doc_id: row for row, doc_id in enumerate(documents["doc_id"].to_pylist())}
-    chars = documents["chars"].to_pylist()
     lengths = pc.subtract(reuse["end_a"], reuse["start_a"])
     shared = reuse.select(["doc_a", "doc_b"]).append_column("length", lengths)
     totals = shared.group_by(["doc_a", "doc_b"], use_threads=False).aggregate([("length", "sum")])
-    links = []
-    for a, b, length in zip(*(totals[c].to_pylist() for c in ("doc_a", "doc_b", "length_sum")), strict=True):
-        one, other = row_of[a], row_of[b]
-        first, second = days[one], days[other]
-        near = first is None or second is None or abs(first - second) <= DAYS
-        share = length / max(chars[one], chars[other])
-        if near and share >= STORY_SHARE:
-            links.append(Link(share, one, other))
-    return links
+    ids = documents["doc_id"].combine_chunks()
+    one, other = (pc.index_in(totals[side], value_set=ids).to_numpy() for side in ("doc_a", "doc_b"))
+    chars = documents["chars"].to_numpy()
+    share = totals["length_sum"].to_numpy() / np.maximum(chars[one], chars[other])
+    rows = np.flatnonzero(near(days, one, other) & (share >= STORY_SHARE))
+    return [Link(*row) for row in zip(*(c[rows].tolist() for c in (share, one, other)), strict=True)]

@@ -50,7 +50,7 @@ class Grams:
 def words_of(texts: pa.ChunkedArray | pa.Array) -> Words:
     """The words of every text of a column; `doc` counts its rows."""
     parts, lines = [], 0
-    for first, rows in _chunks(texts.to_pylist()):
+    for first, rows in chunks(texts.to_pylist()):
         parts.append(_hash_words(first, lines, rows))
         lines += sum(t.count("\n") + 1 for t in rows)
     if not parts:
@@ -66,7 +66,8 @@ def grams_of(words: Words) -> Grams:
     return Grams(gram[whole], whole)
 
 
-def _chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
+def chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The texts in order, some CHUNK_CHARS at a time, with the row of the first of them."""
     first, size = 0, 0
     for row, text in enumerate(texts):
         size += len(text)
@@ -77,12 +78,18 @@ def _chunks(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield first, texts[first:]
 
 
-def _hash_words(first_row: int, lines_before: int, texts: list[str]) -> Words:
-    codes, offsets = fold_codes("\n".join(texts))
+def folded_words(text: str) -> tuple[Any, Any, Any, Any]:
+    """The code points of the folded text, the offset of each in the text, and where words begin and end."""
+    codes, offsets = fold_codes(text)
     in_word = _word_table()[codes]
     begins = np.flatnonzero(in_word & ~np.concatenate(([False], in_word[:-1])))
     ends = np.flatnonzero(in_word & ~np.concatenate((in_word[1:], [False]))) + 1
-    letters = codes[in_word].astype(np.uint64)
+    return codes, offsets, begins, ends
+
+
+def _hash_words(first_row: int, lines_before: int, texts: list[str]) -> Words:
+    codes, offsets, begins, ends = folded_words("\n".join(texts))
+    letters = codes[_word_table()[codes]].astype(np.uint64)
     lengths = ends - begins
     first_letter = np.cumsum(lengths) - lengths
     place = np.minimum(np.arange(len(letters)) - np.repeat(first_letter, lengths), len(_POWERS) - 1)
