@@ -265,16 +265,24 @@ DOCUMENTS: Final = Table(
         Column(
             "story_id",
             TEXT,
-            "Documents in one language on one event within 3 days share it: the smallest doc_id among them; "
-            "null when alone.",
+            "Documents on one event within 3 days share it, in one language or in several: the smallest "
+            "doc_id among them; null when alone.",
             True,
+            basis="read",
+        ),
+        Column(
+            "shared_ratio",
+            RATIO,
+            "Share of the clean text inside passages that stand in other documents, too, whoever was first: "
+            "the most it can have borrowed from this collection.",
+            unit="share",
             basis="read",
         ),
         Column(
             "borrowed_ratio",
             RATIO,
-            "Share of the clean text inside passages shared with other documents, those known to be later "
-            "left out: 0 for the first to print a text.",
+            "Share of the clean text inside passages of documents known to be earlier (`reuse.earlier`): the "
+            "least it has borrowed. Where the dates do not tell who was first, nothing is counted.",
             unit="share",
             basis="read",
         ),
@@ -452,6 +460,54 @@ REUSE: Final = Table(
     (("doc_a", "documents"), ("doc_b", "documents")),
 )
 
+WORDING_BASES: Final[dict[str, str]] = {
+    "agency": "with the agency's own page",
+    "outlets": "with what two or more other outlets with this credit print alike",
+    "outlet": "with the one other outlet with this credit, so that what both left out cannot be told",
+}
+
+CREDIT_WORDING: Final = Table(
+    "credit_wording",
+    "credit of a document whose wording another document shows",
+    ("doc_id", "credit"),
+    (
+        _DOC,
+        Column("credit", TEXT, "One of the document's `credits`, not its own outlet.", basis="read"),
+        Column(
+            "basis",
+            TEXT,
+            "What it is compared with: " + "; ".join(f"`{k}` {v}" for k, v in WORDING_BASES.items()) + ".",
+        ),
+        Column("reference", TEXT, "Document compared with: the one that shows most of the wording."),
+        Column(
+            "outlets",
+            INT,
+            "Other outlets with this credit whose text shares a fifth of the shorter with this one, within "
+            "days.",
+            unit="outlets",
+        ),
+        Column(
+            "wording",
+            INT,
+            "How much of the reference is taken for the agency's wording: all of the agency's own page; else "
+            "what a third outlet prints, too; null when there is none.",
+            True,
+            CODE_POINTS,
+        ),
+        Column(
+            "kept",
+            RATIO,
+            "Share of that wording that stands in this document; null without one.",
+            True,
+            "share",
+        ),
+        Column(
+            "own", RATIO, "Share of the document's text that does not stand in the reference.", unit="share"
+        ),
+    ),
+    (("doc_id", "documents"), ("reference", "documents")),
+)
+
 SITE_LINES: Final = Table(
     "site_lines",
     "line that stands on many documents of one site",
@@ -506,7 +562,11 @@ EXCLUSIONS: Final = Table(
 )
 
 TABLES: Final[dict[str, Table]] = {
-    t.name: t for t in (DOCUMENTS, SEGMENTS, EVIDENCE, MENTIONS, QUOTES, TIMES, REUSE, SITE_LINES, EXCLUSIONS)
+    t.name: t
+    for t in (
+        *(DOCUMENTS, SEGMENTS, EVIDENCE, MENTIONS, QUOTES, TIMES),
+        *(REUSE, CREDIT_WORDING, SITE_LINES, EXCLUSIONS),
+    )
 }
 
 # Between the stages, never released ---------------------------------------------------------------

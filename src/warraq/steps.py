@@ -387,6 +387,7 @@ class ReleaseTables:
         self.exclusions = pa.concat_tables([turned_away, *by_shard]).sort_by("path").combine_chunks()
         self.whole = {
             "reuse": links.reuse,
+            "credit_wording": links.credit_wording,
             "site_lines": site_lines.cast(schema.SITE_LINES.schema),
             "exclusions": self.exclusions,
         }

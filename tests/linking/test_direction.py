@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from warraq import schema
-from warraq.linking.direction import Published, borrowed_chars, is_before, with_earlier
+from warraq.linking.direction import Published, is_before, shared_chars, with_earlier
 
 MORNING = Published("2024-05-02T09:00+03:00", datetime.fromisoformat("2024-05-02T09:00+03:00"))
 NOON = Published("2024-05-02T07:30Z", datetime.fromisoformat("2024-05-02T07:30+00:00"))
@@ -58,5 +58,5 @@ def test_who_is_first_borrows_nothing_and_overlaps_count_once() -> None:
     found = with_earlier(reuse, ["a", "b", "c"], dates)
     assert found.schema.equals(schema.REUSE.schema)
     assert found["earlier"].to_pylist() == ["a", "a", None]
-    assert borrowed_chars(found, ["a", "b", "c"]) == [0, 90, 20]
-    assert borrowed_chars(found.slice(0, 0), ["a"]) == [0]
+    assert shared_chars(found, ["a", "b", "c"]) == ([80, 90, 20], [0, 80, 0])
+    assert shared_chars(found.slice(0, 0), ["a"]) == ([0], [0])

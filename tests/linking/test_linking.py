@@ -33,6 +33,8 @@ def documents(
             "published_at": pa.array(instants, pa.timestamp("s", tz="UTC")),
             "collected_at": pa.nulls(len(texts), pa.timestamp("s", tz="UTC")),
             "language": pa.array(["ar"] * len(texts), pa.string()),
+            **{name: pa.nulls(len(texts), pa.string()) for name in ("url", "source", "outlet")},
+            "credits": pa.array([[]] * len(texts), pa.list_(pa.string())),
         }
     )
 
@@ -103,6 +105,8 @@ def test_copies_are_clustered_and_the_earliest_is_the_first() -> None:
     assert [row["duplicate_of"] for row in found] == [ids[2], None, None]
     assert [row["story_id"] for row in found] == [ids[0], None, ids[0]]
     assert found[0]["borrowed_ratio"] == pytest.approx(1.0, abs=0.05)
+    assert [row["borrowed_ratio"] for row in found[1:]] == [0, 0]
+    assert [row["shared_ratio"] > 0.9 for row in found] == [True, False, True]
 
 
 def test_one_event_is_not_weeks_apart() -> None:

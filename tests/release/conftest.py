@@ -87,9 +87,21 @@ def small_rows(rights: str = "open") -> Rows:
     rows["reuse"].append(
         row(doc_a=a, start_a=0, end_a=len(AGENCY), doc_b=b, start_b=0, end_b=len(AGENCY), overlap=8)
     )
+    shared = len(AGENCY) / len(_document(rows, a)["text"])
+    rows["credit_wording"] = [
+        row(doc_id=a, credit="AFP", basis="outlet", reference=b, outlets=1, own=1 - shared)
+        | row(wording=None, kept=None)
+    ]
+    for document in rows["documents"]:
+        share = len(AGENCY) / document["chars"] if document["doc_id"] in (a, b) else 0
+        document["shared_ratio"] = share
     for name, spec in schema.TABLES.items():
         rows[name].sort(key=lambda cells: tuple(cells[k] for k in spec.key))
     return rows
+
+
+def _document(rows: Rows, doc_id: str) -> dict[str, Any]:
+    return next(document for document in rows["documents"] if document["doc_id"] == doc_id)
 
 
 def _doc_id(page: list[tuple[str, str]]) -> str:

@@ -238,8 +238,10 @@ def test_counts_add_up(good: Path) -> None:
 
 def test_an_empty_table_is_a_table(tmp_path: Path) -> None:
     rows = small_rows()
-    for name in ("exclusions", "reuse", "quotes", "times"):
+    for name in ("exclusions", "reuse", "credit_wording", "quotes", "times"):
         rows[name] = []
+    for document in rows["documents"]:
+        document["shared_ratio"] = 0.0
     release = write_release(tmp_path / "1.0.0", rows)
     assert {p.check for p in verify(release)} == {"conservation"}  # the build said 6 inputs
     assert pq.read_table(release / "data" / "exclusions.parquet").num_rows == 0

@@ -147,6 +147,16 @@ TAMPERING: list[tuple[str, Edit, str]] = [
     ("reuse end", edit("reuse", 0, "end_b", plus(-2)), "offsets"),
     ("reuse outside", edit("reuse", 0, "end_b", plus(9999)), "offsets"),
     ("reuse of nothing", edit("reuse", 0, "doc_b", to("f" * 20)), "foreign_key"),
+    ("shared_ratio", edit("documents", 0, "shared_ratio", to(0.9)), "shares"),
+    ("borrowed_ratio", edit("documents", 0, "borrowed_ratio", to(0.1)), "shares"),
+    ("wording of nothing", edit("credit_wording", 0, "reference", to("f" * 20)), "foreign_key"),
+    ("wording of another", edit("credit_wording", 0, "credit", to("DPA")), "credit_wording"),
+    ("wording's own", edit("credit_wording", 0, "own", to(0.01)), "credit_wording"),
+    (
+        "wording kept",
+        lambda rows: rows["credit_wording"][0].update(basis="agency", wording=10, kept=0.01),
+        "credit_wording",
+    ),
     ("reuse of a third", edit("reuse", 0, "earlier", to("f" * 20)), "reuse"),
     ("reuse the wrong way", lambda rows: rows["reuse"][0].update(doc_a=rows["reuse"][0]["doc_b"]), "reuse"),
 ]

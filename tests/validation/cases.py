@@ -153,7 +153,9 @@ TEXT = [
     ),
     Case("function_words_of_words", [document("function_words", 10_000)]),
     Case("repeated_ngrams", [document("repeated_10grams_ratio", 0.5)]),
-    Case("borrowed_ratio", [document("borrowed_ratio", 1.5)]),
+    Case("shared_ratio", [document("shared_ratio", 1.5)]),
+    Case("borrowed_ratio", [document("shared_ratio", 1.0), document("borrowed_ratio", -0.1)]),
+    Case("borrowed_is_shared", [document("borrowed_ratio", 0.5)]),
     Case("language", [document("language", "english")]),
     Case("language", [document("language", "en_GB")]),
     Case("", [document("language", "en-Latn-GB")]),
@@ -345,6 +347,27 @@ REUSE = [
 ]
 
 
+def wording(*cells: tuple[str, Any]) -> list[Cell]:
+    return [Cell("credit_wording", 0, column, value) for column, value in cells]
+
+
+CREDIT_WORDING = [
+    Case("key_unique", [Row("credit_wording", {})]),
+    Case("document", wording(("doc_id", "@low"))),
+    Case("reference", wording(("reference", "@low"))),
+    Case("other", wording(("reference", "@first"))),
+    Case("basis wording_known", wording(("basis", "hearsay"), ("kept", None))),
+    Case("outlets", wording(("outlets", -1))),
+    Case("wording", wording(("wording", 0))),
+    Case("wording_in_reference", wording(("wording", 5000))),
+    Case("wording_known", wording(("wording", None))),
+    Case("wording_known", wording(("basis", "outlet"))),
+    Case("", wording(("basis", "outlet"), ("wording", None), ("kept", None))),
+    Case("kept", wording(("kept", 1.5))),
+    Case("own", wording(("own", -0.5))),
+]
+
+
 def site_line(*cells: tuple[str, Any]) -> list[Cell]:
     return [Cell("site_lines", 0, column, value) for column, value in cells]
 
@@ -385,6 +408,7 @@ CASES: list[tuple[Case, set[str]]] = [
     *_full("quotes", QUOTES),
     *_full("times", TIMES),
     *_full("reuse", REUSE),
+    *_full("credit_wording", CREDIT_WORDING),
     *_full("site_lines", SITE_LINES),
     *_full("exclusions", EXCLUSIONS),
 ]

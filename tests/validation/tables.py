@@ -79,6 +79,7 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
         "quotes": _quotes(arabic),
         "times": [_span(arabic["doc_id"], 0, arabic["text"], "أمس", value="2021-07-26", anchor="2021-07-27")],
         "reuse": [_reuse(first, later)],
+        "credit_wording": [_wording(first, later)],
         "site_lines": [_site_line(f"case-{case}.example")],
         "exclusions": [
             {"path": f"case-{case}/empty.txt", "reason": "empty", "detail": None, "raw_sha256": "0" * 64},
@@ -171,6 +172,7 @@ def _document(page: dict[str, Any], language: str, **metadata: Any) -> dict[str,
         "top_4gram_ratio": 0.0,
         "repeated_5grams_ratio": 0.0,
         "repeated_10grams_ratio": 0.0,
+        "shared_ratio": 0.2,
         "borrowed_ratio": 0.1,
         "rights": "open",
         "first_version": "",
@@ -233,6 +235,11 @@ def _site_line(site: str) -> dict[str, Any]:
     counts = {"documents": 3, "of": 7, "share": 3 / 7, "edge": 1.0}
     line = {"site": site, "place": "line", "key": "شاركالخبر", "line": "شارك الخبر", **counts}
     return line | {"label": "share", "rule": "profile.known"}
+
+
+def _wording(document: dict[str, Any], reference: dict[str, Any]) -> dict[str, Any]:
+    found = {"basis": "outlets", "reference": reference["doc_id"], "outlets": 2, "wording": 20}
+    return {"doc_id": document["doc_id"], "credit": "رويترز", **found, "kept": 0.5, "own": 0.25}
 
 
 def _reuse(a: dict[str, Any], b: dict[str, Any]) -> dict[str, Any]:

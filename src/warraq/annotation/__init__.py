@@ -142,6 +142,7 @@ def _left_to_linking(count: int) -> Columns:
         "duplicate_of": pa.nulls(count, schema.TEXT),
         "cluster_id": pa.nulls(count, schema.TEXT),
         "story_id": pa.nulls(count, schema.TEXT),
+        "shared_ratio": pa.array([0.0] * count, schema.RATIO),
         "borrowed_ratio": pa.array([0.0] * count, schema.RATIO),
         "first_version": pa.array([""] * count, schema.TEXT),
     }

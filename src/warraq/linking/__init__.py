@@ -1,4 +1,4 @@
-"""Across documents: near duplicates, shared passages, stories.
+"""Across documents: near duplicates, shared passages, stories, what outlets keep of the wording they credit.
 
 link(shards)  reads the documents of every shard, and gives the columns that take the whole corpus
 """
@@ -17,12 +17,13 @@ import pyarrow.parquet as pq
 from warraq import schema
 from warraq.linking.clusters import components
 from warraq.linking.days import near, story_days
-from warraq.linking.direction import Published, borrowed_chars, published, with_earlier
+from warraq.linking.direction import Published, published, shared_chars, with_earlier
 from warraq.linking.duplicates import near_duplicates
 from warraq.linking.grams import Words, grams_of, words_of
 from warraq.linking.passages import shared_passages
 from warraq.linking.stories import Link, alike, grouped, within
 from warraq.linking.terms import anchors, told
+from warraq.linking.wording import credit_wording
 
 STORY_SHARE = 0.4
 """Share of the longer text two documents must have in common to be on one event, whatever their first
@@ -32,6 +33,7 @@ READ_COLUMNS = {
     "documents": (
         *("doc_id", "title", "text", "chars", "language"),
         *("published_local", "published_at", "collected_at"),
+        *("url", "source", "outlet", "credits"),
     ),
     "mentions": ("doc_id", "type", "name", "link"),
     "times": ("doc_id", "start", "end", "value"),
@@ -39,7 +41,7 @@ READ_COLUMNS = {
 NO_MENTIONS, NO_TIMES = schema.MENTIONS.empty(), schema.TIMES.empty()
 UNKNOWN = "und"
 """The language that cannot be told (BCP 47)."""
-LINK_COLUMNS = ("duplicate_of", "cluster_id", "story_id", "borrowed_ratio")
+LINK_COLUMNS = ("duplicate_of", "cluster_id", "story_id", "shared_ratio", "borrowed_ratio")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Links:
 
     documents: pa.Table  # doc_id and LINK_COLUMNS
     reuse: pa.Table  # schema.REUSE
+    credit_wording: pa.Table  # schema.CREDIT_WORDING
 
 
 def link(shards: Sequence[Path]) -> Links:
@@ -76,15 +79,17 @@ def link_documents(
     reuse = with_earlier(shared_passages(words, grams, doc_ids), doc_ids, dates)
     clusters = components(len(doc_ids), copies)
     stories = _stories(words, documents, mentions, times, copies, reuse)
-    borrowed = np.array(borrowed_chars(reuse, doc_ids)) / np.maximum(documents["chars"].to_numpy(), 1)
+    chars = np.maximum(documents["chars"].to_numpy(), 1)
+    shared, borrowed = (np.array(count) / chars for count in shared_chars(reuse, doc_ids))
     found = {
         "doc_id": documents["doc_id"],
         "duplicate_of": _first_of_each(clusters, doc_ids, dates),
         "cluster_id": _group_ids(clusters, doc_ids),
         "story_id": _group_ids(stories, doc_ids),
+        "shared_ratio": pa.array(shared, schema.RATIO),
         "borrowed_ratio": pa.array(borrowed, schema.RATIO),
     }
-    return Links(pa.table(found), reuse)
+    return Links(pa.table(found), reuse, credit_wording(documents, reuse))
 
 
 def _stories(

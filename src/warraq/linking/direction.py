@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from warraq import schema
+from warraq.linking.intervals import Interval, length
 
 
 class Published(NamedTuple):
@@ -44,23 +45,17 @@ def with_earlier(reuse: pa.Table, doc_ids: list[str], dates: list[Published]) ->
     return reuse.append_column("earlier", pa.array(earlier, schema.TEXT)).cast(schema.REUSE.schema)
 
 
-def borrowed_chars(reuse: pa.Table, doc_ids: list[str]) -> list[int]:
-    """Characters of each document in passages it shares with others, those known to be later left out."""
+def shared_chars(reuse: pa.Table, doc_ids: list[str]) -> tuple[list[int], list[int]]:
+    """Characters of each document in passages of others, and in passages of others known to be earlier."""
     row_of = {doc_id: row for row, doc_id in enumerate(doc_ids)}
-    spans = []
+    shared: list[list[Interval]] = [[] for _ in doc_ids]
+    borrowed: list[list[Interval]] = [[] for _ in doc_ids]
     columns = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b", "earlier")
     for a, start_a, end_a, b, start_b, end_b, earlier in zip(
         *(reuse[c].to_pylist() for c in columns), strict=True
     ):
-        if earlier != a:
-            spans.append((row_of[a], start_a, end_a))
-        if earlier != b:
-            spans.append((row_of[b], start_b, end_b))
-    covered = [0] * len(doc_ids)
-    here, reached = -1, 0
-    for row, start, end in sorted(spans):
-        if row != here:
-            here, reached = row, 0
-        covered[row] += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return covered
+        for doc_id, other, stretch in ((a, b, (start_a, end_a)), (b, a, (start_b, end_b))):
+            shared[row_of[doc_id]].append(stretch)
+            if earlier == other:
+                borrowed[row_of[doc_id]].append(stretch)
+    return [length(stretches) for stretches in shared], [length(stretches) for stretches in borrowed]

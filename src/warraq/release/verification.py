@@ -21,6 +21,7 @@ from warraq.release.problems import DAMAGE, Problem, guarded, rows_wrong
 from warraq.release.rows import csv_path, parquet_path, read_table
 from warraq.release.verify_documents import check_documents
 from warraq.release.verify_reuse import check_reuse
+from warraq.release.verify_shares import check_credit_wording, check_shares
 from warraq.release.verify_tables import check_rows, check_schema
 
 RIGHTS: Final = ("open", "unstated")
@@ -50,7 +51,8 @@ def verify(release: Path) -> list[Problem]:
     problems += _index(release, content)
     sound = _tables(release, content, problems)
     if sound:
-        for check in (check_documents, check_reuse, _links, _rights, _site_lines, _exclusions):
+        checks = (check_documents, check_reuse, check_shares, check_credit_wording)
+        for check in (*checks, _links, _rights, _site_lines, _exclusions):
             problems += guarded(check.__name__.removeprefix("check").strip("_"), check(release))
         problems += guarded("conservation", _conservation(release, content))
         problems += guarded("rights", _tier(release, content))

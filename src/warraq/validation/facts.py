@@ -103,6 +103,13 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         "document_b.doc_id": "doc_b when there is such a document",
         "document_b.chars": "length of its text",
     },
+    "credit_wording": {
+        "document.doc_id": "doc_id when there is such a document",
+        "reference.doc_id": "reference when there is such a document",
+        "reference.chars": "length of its text",
+        "is_itself": "the reference is the document",
+        "wording.agrees": "wording and kept are given, just when the basis is not one other outlet",
+    },
     "site_lines": {
         "same_share": "share is documents over of",
         "is_text": "the label is one of those whose lines are kept",
@@ -119,6 +126,7 @@ NEEDS: Final[Mapping[str, tuple[str, ...]]] = {
     "quotes": ("documents", "mentions"),
     "times": ("documents",),
     "reuse": (),
+    "credit_wording": (),
     "site_lines": (),
     "exclusions": (),
 }
@@ -132,6 +140,8 @@ def facts_of(name: str, tables: Tables, index: pa.Table) -> Facts:
     """
     if name == "reuse":
         return _of_reuse(tables["reuse"], index)
+    if name == "credit_wording":
+        return _of_credit_wording(tables[name], index)
     if name == "documents":
         return _of_documents(tables, index)
     kinds: dict[str, Callable[[pa.Table, pa.Table, pa.Array], Facts]] = {
@@ -400,6 +410,20 @@ def _of_reuse(reuse: pa.Table, index: pa.Table) -> Facts:
         facts[f"document_{side}.doc_id"] = _one(index, "doc_id").take(rows)
         facts[f"document_{side}.chars"] = _one(index, "chars").take(rows)
     return facts
+
+
+def _of_credit_wording(wording: pa.Table, index: pa.Table) -> Facts:
+    known = _one(index, "doc_id")
+    document, reference = (pc.index_in(_one(wording, c), value_set=known) for c in ("doc_id", "reference"))
+    whole = pc.invert(pc.equal(_one(wording, "basis"), "outlet"))
+    given = [pc.equal(pc.is_valid(_one(wording, name)), whole) for name in ("wording", "kept")]
+    return {
+        "document.doc_id": known.take(document),
+        "reference.doc_id": known.take(reference),
+        "reference.chars": _one(index, "chars").take(reference),
+        "is_itself": pc.equal(_one(wording, "doc_id"), _one(wording, "reference")),
+        "wording.agrees": pc.and_(*given),
+    }
 
 
 ROUNDING: Final = 1e-6  # of a share stored in 32 bits

@@ -28,13 +28,14 @@ _SUITE_KEYS: Final = ("name", "expectations", "meta", "notes")
 _EXPECTATION_KEYS: Final = ("type", "kwargs", "severity", "meta")
 _META_KEYS: Final = ("rule_id", "description", "on_failure")
 _COLUMN_KWARGS: Final = ("column", "column_A", "column_B", "column_list")
-_NOT_OF_DOCUMENTS: Final = ("reuse", "site_lines", "exclusions")
+_NOT_OF_DOCUMENTS: Final = ("reuse", "credit_wording", "site_lines", "exclusions")
 """Tables whose rows belong to no one document, so that none can be turned away for them."""
 
 PARAMETERS: Final[Mapping[str, tuple[str, ...]]] = {
     "actions": tuple(sorted(set(labels.ACTIONS.values()))),
     "document_columns": tuple(schema.DOCUMENTS.schema.names),
     "labels": labels.LABELS,
+    "wording_bases": tuple(schema.WORDING_BASES),
     "precisions": tuple(SHAPES),
     "reasons": tuple(schema.REASONS),
 }
