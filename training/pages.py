@@ -85,6 +85,11 @@ def _decoded(data: bytes) -> str:
         return data.decode("windows-1256")
 
 
+def fold_of(page: Page, folds: int) -> int:
+    """Pages of one site are in one fold."""
+    return int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % folds
+
+
 class Pages:
     """Every line of every page as the model will meet it: after the rules."""
 
@@ -100,7 +105,7 @@ class Pages:
         first = np.concatenate([[0], np.cumsum([len(p.wanted) for p in pages])])
         self.wanted = np.concatenate([p.wanted for p in pages])[first[self.lines.doc] + self.lines.number]
         self.counts_for = self._of(lambda p: p.counts_for)
-        self.fold = self._of(lambda p: int(hashlib.sha256(p.site.encode()).hexdigest(), 16) % folds)
+        self.fold = self._of(lambda p: fold_of(p, folds))
 
     def _of(self, value: Callable[[Page], Any]) -> Array:
         return np.array([value(page) for page in self.pages])[self.lines.doc]

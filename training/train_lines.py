@@ -15,6 +15,8 @@ import itertools
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,8 @@ import sklearn
 from scipy import sparse
 from sklearn.linear_model import SGDClassifier
 
-from training.pages import Pages, read
+from training.mixing import mixed
+from training.pages import Pages, fold_of, read
 from warraq.cleaning import model
 from warraq.cleaning.decoding import kept
 from warraq.cleaning.line_words import opening
@@ -73,9 +76,9 @@ class Learning:
         self.known = pages.asked & (pages.wanted >= 0)
         self.examples = self.known & some
         self.plain = pages.view.columns()
-        self.counts = self._word_counts()
 
-    def _word_counts(self) -> sparse.csr_matrix:
+    @cached_property
+    def counts(self) -> sparse.csr_matrix:
         """Words and opening words of each line, scaled as LineWords.scores does."""
         words = self.pages.view.words
         opens = np.flatnonzero(np.diff(words.line, prepend=-1) != 0)
@@ -98,11 +101,11 @@ class Learning:
         every = self.plain | self.pages.view.word_columns(scores)
         return list(every), np.stack(list(every.values()), 1)
 
-    def trees(self, matrix: Array, fold: int | None) -> catboost.CatBoostClassifier:
-        """Trees from the lines outside this fold."""
+    def outside(self, fold: int | None, weights: dict[tuple[int, ...], Array]) -> tuple[Array, Array, Array]:
+        """Columns, labels and weights of the examples outside this fold."""
         rows = np.flatnonzero(self.examples & (self.pages.fold != fold))
-        pool = catboost.Pool(matrix[rows], self.pages.wanted[rows], weight=self.weight[rows])
-        return catboost.CatBoostClassifier(**TREES).fit(pool)
+        _, matrix = self.columns(self.scores(fold, weights))
+        return matrix[rows], self.pages.wanted[rows], self.weight[rows]
 
     def scores(self, fold: int | None, weights: dict[tuple[int, ...], Array]) -> Array:
         """What words say of each line, by weights that saw neither its own fold nor `fold`."""
@@ -115,18 +118,26 @@ class Learning:
         return out
 
 
+def trees(examples: Sequence[tuple[Array, Array, Array]]) -> catboost.CatBoostClassifier:
+    """Trees learnt from these columns, labels and weights."""
+    matrix, wanted, weight = (np.concatenate(parts) for parts in zip(*examples, strict=True))
+    return catboost.CatBoostClassifier(**TREES).fit(catboost.Pool(matrix, wanted, weight=weight))
+
+
 def main() -> None:
     web, seeds = Path(sys.argv[1]), Path(sys.argv[2])
-    pages = Pages(read(web, seeds), FOLDS)
-    learning = Learning(pages)
+    texts = read(web, seeds)
+    learning = Learning(Pages(texts, FOLDS))
+    more = Learning(Pages(mixed(texts, lambda page: fold_of(page, FOLDS)), FOLDS))
+    pages = learning.pages
     pairs = itertools.combinations_with_replacement(range(FOLDS), 2)
     weights = {tuple(sorted(set(pair))): learning.words(pair) for pair in pairs}
     sums = np.zeros(len(pages.wanted), np.int64)
     for fold in range(FOLDS):
+        learnt = trees([part.outside(fold, weights) for part in (learning, more)])
         _, matrix = learning.columns(learning.scores(fold, weights))
         held_out = np.flatnonzero(pages.asked & (pages.fold == fold))
-        trees = learning.trees(matrix, fold)
-        raw = trees.predict(matrix[held_out], prediction_type="RawFormulaVal")
+        raw = learnt.predict(matrix[held_out], prediction_type="RawFormulaVal")
         sums[held_out] = np.rint(raw * model.SCALE)
         print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr)
     record = {
@@ -136,15 +147,17 @@ def main() -> None:
         "trees": TREES,
         "versions": {m.__name__: m.__version__ for m in (catboost, np, pa, sklearn)},
         "lines": int(learning.examples.sum()),
+        "mixed_lines": int(more.examples.sum()),
         "rules_alone": pages.scores(pages.asked),
         "cross_validated": pages.scores(pages.asked & kept(pages.labelled, sums)),
         "reliability": reliability(pages, sums),
     }
     run = hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()[:12]
     (HERE / "scores.json").write_text(json.dumps({"run": run, **record}, indent=1) + "\n", "utf-8")
-    names, matrix = learning.columns(learning.scores(None, weights))
+    learnt = trees([part.outside(None, weights) for part in (learning, more)])
+    names, _ = learning.columns(learning.scores(None, weights))
     chance = np.array([share for _, share, _ in record["reliability"]], np.float32)
-    parts = export(learning.trees(matrix, None), names)
+    parts = export(learnt, names)
     np.savez_compressed(model.PATH, **parts, words=learning.words(()), chance=chance, run=run)
     model.load.cache_clear()
     pages.write(Path(sys.argv[3]), sums)
