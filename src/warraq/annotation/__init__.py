@@ -1,6 +1,7 @@
 """Annotation: cleaned documents in; metadata with evidence, quotations, mentions and times out."""
 
 import hashlib
+from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +14,7 @@ from warraq.annotation import (
     damage,
     language,
     metadata,
+    own_voice,
     publication,
     quality,
 )
@@ -97,14 +99,22 @@ def _metadata(
 ) -> list[Metadata]:
     """What the lifted segments of each page say, and the sentences of its body."""
     codes = dataset.pack_codes()
-    sentences: dict[int, list[Finding]] = {}
-    for finding in credits.of_sentences(raw, segments, codes):
-        sentences.setdefault(finding.row, []).append(finding)
+    sentences = _by_document(credits.of_sentences(raw, segments, codes))
+    spoken = _by_document(own_voice.of_sentences(raw, segments, codes))
     words = load(tuple(codes))
     return [
-        metadata.of_page(page, script, sentences.get(page.row, ()), words)
+        metadata.of_page(
+            page, script, sentences.get(page.row, ()), own_voice.agreed(spoken.get(page.row, ())), words
+        )
         for page, script in zip(batch, scripts.to_pylist(), strict=True)
     ]
+
+
+def _by_document(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    found: dict[int, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.row, []).append(finding)
+    return found
 
 
 def _identity(raw: pa.Table) -> Columns:

@@ -1,8 +1,9 @@
 """The table of news agencies and cited outlets: which name is whose, in every spelling we know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from warraq import packs
 from warraq.annotation.credit_words import CreditWords, key
@@ -16,25 +17,35 @@ class Agency:
     name: str
     names: tuple[str, ...]
     short: tuple[str, ...]
+    kind: str  # `agency`, `outlet`, `network`
 
 
 @cache
 def table() -> tuple[Agency, ...]:
-    """Every agency of packs/common/agencies.toml."""
-    return tuple(
-        Agency(a["id"], a["name"], tuple(a.get("names", ())), tuple(a.get("short", ())))
-        for a in packs.read("common", "agencies")["agency"]
-    )
+    """Everyone who is credited in running text without a word of kind: packs/common/agencies.toml."""
+    return tuple(_agency(row, "agency") for row in packs.read("common", "agencies")["agency"])
+
+
+@cache
+def outlets() -> tuple[Agency, ...]:
+    """The outlets of packs/common/outlets.toml, known where a name of an outlet can stand."""
+    return tuple(_agency(row, "outlet") for row in packs.read("common", "outlets")["outlet"])
+
+
+def _agency(row: Mapping[str, Any], kind: str) -> Agency:
+    names, short = (tuple(row.get(part, ())) for part in ("names", "short"))
+    return Agency(row["id"], row["name"], names, short, row.get("kind", kind))
 
 
 @cache
 def _by_name() -> dict[str, Agency]:
-    return {key(name): agency for agency in table() for name in agency.names}
+    return {key(name): agency for agency in (*outlets(), *table()) for name in agency.names}
 
 
 @cache
 def _by_any_name() -> dict[str, Agency]:
-    return {key(short): agency for agency in table() for short in agency.short} | _by_name()
+    every = (*outlets(), *table())
+    return {key(short): agency for agency in every for short in agency.short} | _by_name()
 
 
 def find(name: str, words: CreditWords) -> Agency | None:

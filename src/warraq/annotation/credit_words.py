@@ -12,6 +12,7 @@ from typing import Any
 from warraq import packs
 from warraq.fold import fold
 
+LONGEST_CALLED = 4  # words of an outlet's name in a call to follow it
 JUNK = re.compile(r"[^\w@]+")
 SINGLES = re.compile(r"(?<!\w)\w(?: \w)+(?!\w)")
 
@@ -31,6 +32,14 @@ def either(phrases: Iterable[str]) -> str:
     """A pattern for any of these phrases, longest first; white space in them matches any."""
     ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
     return "|".join(r"\s+".join(map(re.escape, p.split())) for p in ordered) or r"(?!)"
+
+
+_SPELLINGS = {"ا": "[اأإآٱ]", "ي": "[يىی]", "ه": "[هةہۀە]", "ك": "[كک]", " ": r"\s+", "-": r"[-–—]"}
+
+
+def unfolded(phrase: str) -> str:
+    """RE2 pattern for a phrase in text not folded: letters that fold together are written as classes."""
+    return "".join(_SPELLINGS.get(c, re.escape(c)) for c in fold(phrase))
 
 
 class CreditWords:
@@ -53,6 +62,8 @@ class CreditWords:
         )
         self.home = self._keys("labels", "home")
         self.staff = self._keys("masthead", "staff")
+        self.all_sections = self._keys("sections", "all")
+        self.offices = self.staff | self._keys("masthead", "staff_too")
         self.sections = self._keys("sections", "names")
         self.fillers = self._keys("words", "fillers") | self._keys("labels", "byline") | self.sections
         self.calendar = self._calendar()
@@ -60,7 +71,19 @@ class CreditWords:
             slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")
         }
         self.from_ = re.compile(rf"\s(?:{either(self.phrases('words', 'from'))})\s")
-        self.and_ = re.compile(rf"\s(?:{either(self.phrases('words', 'and'))})(?:\s|(?=[\u0621-\u064a]))")
+        with_ = either(self.phrases("words", "with"))
+        self.with_ = re.compile(rf"\s(?:{with_})\s")
+        self.and_ = re.compile(
+            rf"\s(?:(?:{either(self.phrases('words', 'and'))})(?:\s|(?=[\u0621-\u064a]))|(?:{with_})\s)"
+        )
+        self.not_papers = self._keys("words", "not_papers")
+        self.generic = self._keys("calls", "generic")
+        self.reporter = re.compile(rf"(?<!\w)(?:{either(self.phrases('words', 'reporters'))})(?!\w)")
+        self.exclusive = re.compile(rf"(?<!\w)(?:{either(self.phrases('words', 'exclusive'))})(?!\w)")
+        self.call = self._call()
+        for_ = "|".join(unfolded(p) for p in self.phrases("words", "for")) or "(?!)"
+        self.for_ = re.compile(rf"(?i)\s(?:{for_})(?!\w)")  # of names as printed
+        self.photo = re.compile(rf"[\s*•(-]*(?:{either(self.phrases('words', 'photo'))})(?!\w)")
         self.rights = re.compile(either(self.phrases("legal", "rights")))
 
     def phrases(self, table: str, name: str) -> list[str]:
@@ -82,6 +105,16 @@ class CreditWords:
         ]
         return frozenset(key(name) for name in names)
 
+    def _call(self) -> re.Pattern[str]:
+        """A call in folded text, with the groups `news`, `kind` and `name`."""
+        before, things, news, after = (
+            either(self.phrases("calls", part)) for part in ("before", "things", "news", "after")
+        )
+        kind = rf"(?:(?P<kind>{either(self.phrases('words', 'kinds'))})\s+)?"
+        between = rf"(?:\s+ل?(?:{things}))*\s+(?:(?P<news>{news})\s+)?ل?{kind}"
+        name = rf"[\"«“]?(?P<name>[^\s\"«»“”:,.|]+(?:\s[^\s\"«»“”:,.|]+){{0,{LONGEST_CALLED - 1}}}?)[\"»”]?"
+        return re.compile(rf"\W*(?:{before}){between}{name}(?:\s(?:{after})(?!\w)|\s*[:,.!|]|\s*$)")
+
     @staticmethod
     def _places(read: list[dict[str, Any]]) -> frozenset[str]:
         """Countries and well-known cities of the packs that list them."""
@@ -92,7 +125,7 @@ class CreditWords:
     def _label(self, slot: str) -> re.Pattern[str]:
         """A label at the start of a folded slot, with the marks and spaces after it."""
         phrases = either(self.phrases("labels", slot))
-        return re.compile(rf"[\s*•|>»-]*(?:{phrases})(?!\w)\s*[:/|_-]*\s*")
+        return re.compile(rf"[\s*•|>»(\[-]*(?:{phrases})(?!\w)\s*[:/|_-]*\s*")
 
 
 @cache

@@ -16,10 +16,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.annotation import agencies
+from warraq.annotation import agencies, own_voice
 from warraq.annotation.agencies import Agency
-from warraq.annotation.credit_words import CreditWords, either, key_of_folded, load
+from warraq.annotation.credit_words import CreditWords, either, key_of_folded, load, unfolded
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, Finding
+from warraq.annotation.outlet_names import plain
 from warraq.annotation.page import BODY, Page
 from warraq.annotation.slots import Part
 from warraq.fold import fold, fold_aligned
@@ -52,6 +53,28 @@ def of_slots(page: Page, parts: list[Part], words: CreditWords) -> Iterator[Find
             )
 
 
+def told(spoken: Sequence[Finding]) -> Iterator[Finding]:
+    """Credits to the outlets that running text says were told."""
+    for finding in spoken:
+        if finding.rule == own_voice.TOLD:
+            yield finding._replace(field="credits", rule="sentence.told", score=LIKELY)
+
+
+def own(page: Page, parts: list[Part], words: CreditWords) -> Iterator[Finding]:
+    """The page's own outlet, where its dateline or wire mark names it, or the copy is `خاص` to it."""
+    exclusive = {s.start for s in page.of("byline") if words.exclusive.search(fold(s.content))}
+    starts = sorted(s.start for s in page.of("byline"))
+    for part in parts:
+        if part.kind != "outlet" or part.start is None:
+            continue
+        slot = part.rule.split(".")[0]
+        line = starts[bisect_right(starts, part.start) - 1] if slot == "byline" else None
+        if slot in ("dateline", "continuation") or line in exclusive:
+            yield Finding(
+                page.row, "credits", plain(part.value, words), part.start, part.end, f"{slot}.own", LIKELY
+            )
+
+
 def of_sentences(raw: pa.Table, segments: pa.Table, codes: Sequence[str]) -> list[Finding]:
     """Credits of sentences in the running text, in the order of the batch."""
     body = segments.filter(pc.is_in(segments["label"], value_set=pa.array(BODY)))
@@ -67,11 +90,9 @@ def of_sentences(raw: pa.Table, segments: pa.Table, codes: Sequence[str]) -> lis
         first, last = int(at[start]), int(at[end - 1]) + 1
         line = bisect_right(lines, first) - 1
         offset = starts[line] - lines[line]
-        found.append(
-            Finding(
-                rows[line], "credits", agency.name, first + offset, last + offset, "sentence.agency", LIKELY
-            )
-        )
+        value = agency.name if agency else contents[line][first - lines[line] : last - lines[line]]
+        rule = "sentence.agency" if agency else "sentence.paper"
+        found.append(Finding(rows[line], "credits", value, first + offset, last + offset, rule, LIKELY))
     return found
 
 
@@ -87,9 +108,12 @@ class Finder:
     not_told: re.Pattern[str]
     after: re.Pattern[str]
     following: re.Pattern[str]
+    cited: re.Pattern[str]
+    unknown: re.Pattern[str]
 
-    def credited(self, text: str) -> Iterator[tuple[int, int, Agency]]:
-        """(start, end, agency) in a folded text, from left to right, none inside another."""
+    def credited(self, text: str) -> Iterator[tuple[int, int, Agency | None]]:
+        """(start, end, agency) in a folded text, from left to right, none inside another; no agency for a
+        paper that no table knows."""
         done = 0
         for start, end, is_kind in self._hits(text):
             if start < done:
@@ -98,6 +122,24 @@ class Finder:
             if hit and self._has_cue(text, start, hit[1]):
                 done = hit[1]
                 yield hit
+            elif is_kind and not hit and (span := self._unknown(text, start)):
+                done = span[1]
+                yield *span, None
+
+    def _unknown(self, text: str, start: int) -> tuple[int, int] | None:
+        """The name of a paper or an agency no table knows: `نقلت صحيفة «X» عن`, `ذكرت صحيفة X أن`."""
+        match = self.unknown.match(text, start)
+        if not match or not self.cited.search(_sentence_before(text[max(0, start - REACH) : start])):
+            return None
+        first, last = match.span(match.lastgroup or 0)
+        tokens = key_of_folded(text[first:last]).split()
+        name = text[first:last]
+        while len(tokens) > 1 and tokens[-1] in self.words.tails:
+            name = name[: name.rindex(tokens.pop())].rstrip()
+        adjective = not tokens[0].startswith("ال") and tokens[0].endswith(("يه", "ي"))  # صحيفة محلية
+        if not self.words.not_papers.isdisjoint(tokens) or (adjective and match.lastgroup == "bare"):
+            return None
+        return first, first + len(name)
 
     def _hits(self, text: str) -> list[tuple[int, int, bool]]:
         """Whole words of the automaton, longest first of those that start together; particles may precede."""
@@ -154,6 +196,12 @@ def _finder(codes: tuple[str, ...]) -> Finder:
     told = rf"(?<!\w)[وف]?(?:{either(phrases('sentences', 'told'))})(?!\w).*\sل{OPEN}?{kind}{OPEN}?$"
     later = rf"(?:\s+[^\s.:؛!?\n]+){{0,{GAP_AFTER}}}?"
     after = rf"{CLOSE}?,?{later}\s+(?:{either(phrases('sentences', 'after'))})(?!\w)"
+    mark = '["«“”″»]'
+    quoted = rf"(?:{either(phrases('words', 'papers'))})\s*{mark}(?P<quoted>[^\"«»“”″\n]{{2,30}}){mark}"
+    bare = (
+        rf"(?:{either(phrases('words', 'newspapers'))})\s+(?P<bare>\w+(?:\s\w+){{0,2}}?)"
+        rf"(?:\s+(?:{either(phrases('sentences', 'that'))})(?!\w)|[.,](?:\s|$))"
+    )
     return Finder(
         words,
         automaton,
@@ -163,16 +211,16 @@ def _finder(codes: tuple[str, ...]) -> Finder:
         re.compile(rf"(?<!\w)(?:{either(phrases('sentences', 'not_told'))})\s+ل{OPEN}?{kind}$"),
         re.compile(after),
         re.compile(rf"\s*{OPEN}?\s*((?:[^\s\"«»“”″()/.,:؛\n]+ ?){{1,{LONGEST_NAME}}})"),
+        re.compile(rf"(?<!\w)[وف]?(?:{either(phrases('sentences', 'cited'))}){gap}[\s,]*[وفبل]?\s*$"),
+        re.compile(f"{quoted}|{bare}"),
     )
 
 
 def _hint(words: CreditWords) -> str:
-    """RE2 pattern for a cue in text not folded: letters that fold together are written as classes."""
-    classes = {"ا": "[اأإآٱ]", "ي": "[يىی]", "ه": "[هةہۀە]", "ك": "[كک]", " ": r"\s+", "-": r"[-–—]"}
+    """RE2 pattern for a cue in text not folded."""
     cues = {fold(p) for part in ("before", "after") for p in words.phrases("sentences", part)}
     kinds = {fold(p) for p in words.phrases("words", "kinds") if len(p) > 3}
-    escaped = ["".join(classes.get(c, re.escape(c)) for c in p) for p in sorted(cues | kinds)]
-    return "(?i)" + "|".join(escaped)
+    return "(?i)" + "|".join(unfolded(p) for p in sorted(cues | kinds))
 
 
 def _opens(text: str, start: int) -> bool:

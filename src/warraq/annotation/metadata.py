@@ -1,12 +1,14 @@
 """Metadata of one document out of its lifted segments: who wrote and published it, where, under what head."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from warraq.annotation import bylines, credits, dateline, outlet, section, slots, title
-from warraq.annotation.credit_words import CreditWords
+from warraq.annotation.credit_words import CreditWords, key
 from warraq.annotation.findings import Finding, unique
+from warraq.annotation.outlet_names import is_own
 from warraq.annotation.page import Page
+from warraq.annotation.slots import Part
 
 
 class Metadata(NamedTuple):
@@ -24,17 +26,19 @@ class Metadata(NamedTuple):
     findings: list[Finding]
 
 
-def of_page(page: Page, script: str, sentences: Iterable[Finding], words: CreditWords) -> Metadata:
-    """The metadata of a page; `script` is of its text, `sentences` the credits found in running text."""
+def of_page(
+    page: Page, script: str, sentences: Iterable[Finding], spoken: Sequence[Finding], words: CreditWords
+) -> Metadata:
+    """The metadata of a page; `script` is of its text, `sentences` the credits found in running text and
+    `spoken` the outlets that it names as its own."""
     own = outlet.own_name(page) or _first(outlet.printed(page, words))
     parts = slots.read(page, words, own)
     titles = list(title.find(page, words))
     decks = list(title.decks(page))
-    outlets = outlet.find(page, parts, words)
+    outlets = outlet.find(page, parts, spoken, words)
     authors = list(bylines.find(page, parts))
-    copied = [*parts, *outlet.credited(page, parts, words)]
-    sources = _once([*credits.of_slots(page, copied, words), *sentences])
-    sections = list(section.find(page, words))
+    sources = _sources(page, parts, [*sentences, *credits.told(spoken)], _first(outlets), words)
+    sections = list(section.find(page, words, own))
     tags = list(section.tags(page, words))
     places = list(dateline.find(page, parts, script))
     return Metadata(
@@ -46,9 +50,20 @@ def of_page(page: Page, script: str, sentences: Iterable[Finding], words: Credit
         section=_first(sections),
         tags=unique(f.value for f in tags),
         dateline_place=_first(places),
-        flags=outlet.flags(outlets),
+        flags=outlet.flags(outlets, words),
         findings=[*titles, *decks, *outlets, *authors, *sources, *sections, *tags, *places],
     )
+
+
+def _sources(
+    page: Page, parts: list[Part], sentences: list[Finding], own: str | None, words: CreditWords
+) -> list[Finding]:
+    """Whom the text is credited to; its own outlet only where that alone is named."""
+    copied = [*parts, *outlet.credited(page, parts, words)]
+    found = _once([*credits.of_slots(page, copied, words), *sentences])
+    ours = {f.value for f in found if own and is_own(key(f.value), key(own), words)}
+    others = [f for f in found if f.value not in ours]
+    return others or found or list(credits.own(page, parts, words))
 
 
 def _first(findings: list[Finding]) -> str | None:

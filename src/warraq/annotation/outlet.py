@@ -1,22 +1,23 @@
 """Who published the page: the outlet its own text names, else the one configured for its source.
 
 Candidates, the surer first: the copyright line, the site suffix of the title, the dateline (`OUTLET –`), the
-masthead, the byline. The host name of the address is never one: it is not a name that anyone printed.
+masthead, the byline, a call to follow it or write to it (`outlet_calls`), a sentence in which it speaks of
+itself (`own_voice`), its own reporter. The host name of the address is never one: nobody printed it.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from warraq.annotation import agencies
+from warraq.annotation import agencies, outlet_calls
 from warraq.annotation.credit_words import CreditWords, key, key_of_folded
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
 from warraq.annotation.outlet_names import is_own, is_variant, plain
 from warraq.annotation.page import Page, Span
-from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part
+from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, top_line
 from warraq.fold import fold_aligned
 
 LONGEST_LINE = 120  # characters of a masthead or copyright line that names an outlet; longer ones are prose
@@ -27,14 +28,23 @@ SUFFIX = re.compile(r"\s[-–—|]\s(?=[^-–—|]*$)")
 PART = re.compile(r"(?:[^-,،.|]|(?<=\w)[-.](?=\w))+")
 FOR = re.compile(r"\s*ل(?:ـ)?\s*")  # `محفوظة لـX`, `محفوظة لموقع X`, `محفوظة للX`
 
+LONGEST_CREDIT = 15  # words of a credit line that are looked at
+MOST_BESIDE_STAFF = 1  # words of a staff line that are no office: with more, the person is named in it
+
 FLAG_CONFLICT = "outlet_conflict"
 
 Offsets: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
 
 
-def find(page: Page, parts: list[Part], words: CreditWords) -> list[Finding]:
-    """Candidates for `outlet`, the released one first; a variant of the configured name becomes it."""
+def find(page: Page, parts: list[Part], spoken: Sequence[Finding], words: CreditWords) -> list[Finding]:
+    """Candidates for `outlet`, the released one first; a variant of the configured name becomes it.
+
+    `spoken` are those of the running text.
+    """
     read = [*printed(page, words), *_slots(page, parts)]
+    read += outlet_calls.find(page, words)
+    if not read:
+        read = [*spoken, *_reporters(page, words)]
     configured = own_name(page)
     rule = "known.source" if page.source.outlet else "known.outlet"
     if not configured:
@@ -55,7 +65,12 @@ def own_name(page: Page) -> str | None:
 
 def printed(page: Page, words: CreditWords) -> list[Finding]:
     """Candidates of the lines in which a page names itself: copyright, title, masthead."""
-    return _agreed([*_legal(page, words), *_suffix(page, words), *_masthead(page, words)], words)
+    named = [*_legal(page, words), *_suffix(page, words), *_masthead(page, words)]
+    if top := top_line(page, words):
+        name = top.content.strip(EDGES)
+        start = top.start + top.content.index(name)
+        named.append(Finding(page.row, "outlet", name, start, start + len(name), "masthead.agency", LIKELY))
+    return _agreed(named, words)
 
 
 def credited(page: Page, parts: list[Part], words: CreditWords) -> list[Part]:
@@ -70,11 +85,20 @@ def credited(page: Page, parts: list[Part], words: CreditWords) -> list[Part]:
     ]
 
 
-def flags(found: list[Finding]) -> list[str]:
-    """`outlet_conflict` when the page's copyright line names another outlet than the one configured."""
+def flags(found: list[Finding], words: CreditWords) -> list[str]:
+    """`outlet_conflict` when the page's copyright line names another outlet than the one configured, or than
+    the end of its title."""
     values = {f.value for f in found if f.start is not None}
     known = {f.value for f in found if f.start is None}
-    return [FLAG_CONFLICT] if values and known and not known & values else []
+    sure = [f.value for f in found if f.score == SURE]
+    apart = any(
+        not is_own(key(v), key(sure[0]), words) and not is_own(key(sure[0]), key(v), words) for v in sure
+    )
+    return [FLAG_CONFLICT] if apart or (values and known and not known & values) else []
+
+
+def _same(name: str, other: str, words: CreditWords) -> bool:
+    return is_own(key(name), key(other), words) or is_own(key(other), key(name), words)
 
 
 def _agreed(read: list[Finding], words: CreditWords) -> list[Finding]:
@@ -171,12 +195,35 @@ def _masthead(page: Page, words: CreditWords) -> list[Finding]:
         staff = not words.staff.isdisjoint(_parts_of(span.content))
         if not staff and not staffed and len(span.content) <= LONGEST_LINE:
             names += _names_of_line(page, span, words)
-        staffed = staff
+        staffed = staff and len(_parts_of(span.content) - words.offices) <= MOST_BESIDE_STAFF
     counts = Counter(key(f.value) for f in names)
     sure = [f for f in names if f.score > WEAK or counts[key(f.value)] > 1 or len(counts) == 1]
     sure.sort(key=lambda f: -f.score)  # stable: of two as sure, the one printed first
     fuller = [f for f in sure if sure and is_own(key(sure[0].value), key(f.value), words)]
     return sorted(fuller, key=lambda f: -len(f.value)) + [f for f in sure if f not in fuller]
+
+
+def _reporters(page: Page, words: CreditWords) -> Iterator[Finding]:
+    """`به گزارش خبرنگار X`, `X کے نامہ نگار`: the agency whose own reporter it is."""
+    for span in page.of("agency_credit"):
+        folded, at = fold_aligned(span.content)
+        if words.reporter.search(folded) and (found := _known_in(folded, words)):
+            first, last = int(at[found[0]]), int(at[found[1] - 1]) + 1
+            name = span.content[first:last]
+            yield Finding(
+                page.row, "outlet", name, span.start + first, span.start + last, "reporter.outlet", WEAK
+            )
+
+
+def _known_in(folded: str, words: CreditWords) -> tuple[int, int] | None:
+    """Where a name of the tables stands in a credit, the first and longest."""
+    tokens = [match.span() for match in re.finditer(r"\w+", folded)][:LONGEST_CREDIT]
+    for first in range(len(tokens)):
+        for last in range(min(len(tokens), first + LONGEST_OUTLET), first, -1):
+            start, end = tokens[first][0], tokens[last - 1][1]
+            if agencies.find(key_of_folded(folded[start:end]), words):
+                return start, end
+    return None
 
 
 def _parts_of(text: str) -> set[str]:

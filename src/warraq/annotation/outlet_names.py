@@ -18,7 +18,8 @@ def is_own(name: str, outlet: str, words: CreditWords) -> bool:
         return True
     full = [f.split() for f in stripped(outlet, words.kinds, words.tails | words.plain_tails)]
     parts = name.split()
-    return bool(parts) and any(f[: len(parts)] == parts for f in full if f[0] not in words.kinds)
+    forms = (parts, [parts[0].removeprefix("ال")]) if len(parts) == 1 else (parts,)  # المنبر: منبر الساحل
+    return bool(parts) and any(f[: len(p)] == p for f in full for p in forms if f[0] not in words.kinds)
 
 
 def _forms(name: str, words: CreditWords) -> set[str]:

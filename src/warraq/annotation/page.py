@@ -22,8 +22,11 @@ READ = (
     "continuation",
     "masthead",
     "legal",
+    "promo_cta",
+    "contact",
 )
-"""Labels that metadata is read from; `continuation` for `(AGENCY)` under the story."""
+"""Labels that metadata is read from; `continuation` for `(AGENCY)` under the story, `promo_cta` and `contact`
+for the outlet they name."""
 BODY = ("body", "subheading", "deck")
 """Labels of running text."""
 
@@ -42,6 +45,7 @@ class Page:
 
     row: int
     source: Source
+    url: str | None
     known: dict[str, str]
     spans: dict[str, list[Span]]
     ending: Span | None  # the last stretch of body
@@ -60,7 +64,8 @@ def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> list[Page]:
     endings = _endings(raw, segments)
     known = [_known(k) for k in raw["known"].to_pylist()]
     sources = [dataset.source(s) for s in raw["source"].to_pylist()]
-    return [Page(i, sources[i], known[i], spans[i], endings.get(i)) for i in range(raw.num_rows)]
+    urls = raw["url"].to_pylist()
+    return [Page(i, sources[i], urls[i], known[i], spans[i], endings.get(i)) for i in range(raw.num_rows)]
 
 
 def _rows(segments: pa.Table, raw: pa.Table) -> Sequence[tuple[int, str, int, int, str]]:

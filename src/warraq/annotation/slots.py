@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import CreditWords, either, key, key_of_folded
-from warraq.annotation.outlet_names import is_own
-from warraq.annotation.page import Page
+from warraq.annotation.outlet_names import is_own, is_variant
+from warraq.annotation.page import Page, Span
 from warraq.annotation.places import is_place
 from warraq.fold import fold, fold_aligned
 
@@ -31,9 +31,11 @@ MARKS = re.compile(
     r"|(?<=[\u0600-\u06ff])-(?=\w)|(?<=\w)-(?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
     r"|\s{3,}"
 )
+NOTHING = re.compile(r"(?!)")
 CREDIT_MARKS = re.compile(r"[+/|,،;؛\n]")
 NUMBER = re.compile(r"\d[\d/.:,-]*")
 QUOTES = frozenset('«»“”"″')
+SIGNED = re.compile(r"\w{1,2}\.\s?\w{1,2}\.?")  # as wires sign below the story: `س.ب / ع.ك`
 INITIALS = re.compile(r"\w{1,7}\s?\.\s?\w{1,2}\.?|\w{1,2}(?:[ ./]\s?\w{1,2}){1,2}\.?")
 HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}|(?<!\w)[^\W_]{2,20}(?:_[^\W_]{2,20}){1,3}(?!\w)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.-]+\.(?:com|net|org)\b\S*")
@@ -76,7 +78,7 @@ def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
     slots: list[tuple[int, Slot, str]] = [
         *((s.start, "dateline", s.content) for s in page.of("dateline")),
         *((s.start, "byline", s.content) for s in page.of("byline") if not NOTE.match(s.content)),
-        *((s.start, "credit", s.content) for s in page.of("agency_credit")),
+        *((s.start, "credit", s.content) for s in page.of("agency_credit") if s != top_line(page, words)),
         *((s.start, "continuation", s.content) for s in page.of("continuation")),
     ]
     credited = frozenset(
@@ -97,6 +99,13 @@ def read(page: Page, words: CreditWords, outlet: str | None) -> list[Part]:
     ]
 
 
+def top_line(page: Page, words: CreditWords) -> Span | None:
+    """The name of an agency or outlet alone, above the headline: whose page it is, and no credit."""
+    titles, credits = page.of("title"), page.of("agency_credit")
+    above = bool(titles and credits) and credits[0].start < titles[0].start
+    return credits[0] if above and agencies.find(key(credits[0].content), words) else None
+
+
 def read_slot(
     text: str,
     base: int,
@@ -107,12 +116,15 @@ def read_slot(
 ) -> list[Part]:
     """The parts of one slot that stands at `base`; `outlet` is the page's own, where known; `credited` are
     the keys of the names its credit lines give."""
+    if slot == "credit" and (found := _reporter_in(text, base, words)):
+        return found
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
         return list(_unknown_credits(text, base, pieces))
     judged = _town_of_that_name(judged, words)
     if slot == "dateline":
+        judged = _town_in_the_name(text, judged, words, outlet)
         judged = _place_before_agency(text, judged, words, credited)
     kinds = {sure.kind for _, sure in judged if sure}
     count = sum(p.name not in words.calendar for p in pieces)
@@ -123,6 +135,26 @@ def read_slot(
             kind, value, printed = found
             start = base + piece.start + piece.text.index(printed)
             parts.append(Part(kind, value, start, start + len(printed), f"{slot}.{kind}", sure is not None))
+    return parts
+
+
+def _reporter_in(text: str, base: int, words: CreditWords) -> list[Part] | None:
+    """`به گزارش خبرنگار X از PLACE،`: the house and the place its reporter is in."""
+    folded, at = fold_aligned(text[:LONGEST_SLOT])
+    if not (label := words.labels["credit"].match(folded)) or words.roles.isdisjoint(label.group().split()):
+        return None
+    if not (cut := words.from_.search(folded, label.end())):
+        return None
+    parts = []
+    for kind, i, j in (("agency", label.end(), cut.start()), ("place", cut.end(), len(folded))):
+        name = folded[i:j].strip(" ,،:-")
+        if not name or len(name.split()) > LONGEST_OUTLET:
+            return None
+        first = folded.index(name, i)
+        start, end = int(at[first]), int(at[first + len(name) - 1]) + 1
+        agency = agencies.find(key_of_folded(name), words) if kind == "agency" else None
+        value = agency.name if agency else text[start:end]
+        parts.append(Part(kind, value, base + start, base + end, f"credit.{kind}", agency is not None))
     return parts
 
 
@@ -141,6 +173,19 @@ def _town_of_that_name(
         )
         for p, sure in judged
     ]
+
+
+def _town_in_the_name(
+    text: str, judged: list[tuple[Piece, Found | None]], words: CreditWords, outlet: str | None
+) -> list[tuple[Piece, Found | None]]:
+    """`Harbour (AGENCY) -` on the pages of the Harbour Courier: before a bracket the town stands."""
+    if len(judged) < 2 or not outlet or not judged[0][1] or judged[0][1].kind != "outlet":
+        return judged
+    piece = judged[0][0]
+    opened = text[: judged[1][0].start].rstrip()[-1:] == "("
+    if not opened or piece.start or is_variant(piece.name, key(outlet), words):
+        return judged
+    return [(piece, Found("place", piece.text, piece.text)), *judged[1:]]
 
 
 def _place_before_agency(
@@ -170,19 +215,32 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
         else None
     )
     start = label.end() if label else 0
+    of_photographer = False
     for i, j in _between(MARKS, folded, start, len(folded)):
         whole = key_of_folded(folded[i:j])
         numbered = NUMBER.search(folded, i, j) is not None and not agencies.find(whole, words)
         cuts = _between(NUMBER, folded, i, j) if numbered else [(i, j)]
         for first, last in cuts:
-            for a, b in _split_names(folded, first, last, words) if slot == "byline" else [(first, last)]:
+            for a, b in _split_names(folded, first, last, slot, words):
+                if slot == "byline":
+                    a, of_photographer = _author_from(folded, a, b, words, of_photographer)
                 piece = folded[a:b].strip(" .")
                 name = key_of_folded(piece)
-                if name and not name.isdigit():
+                if name and not name.isdigit() and not of_photographer:
                     a = folded.index(piece, a)
                     s, e = int(at[a]), int(at[a + len(piece) - 1]) + 1
                     quoted = a > 0 and folded[a - 1] in QUOTES
                     yield Piece(name, text[s:e], s, e, quoted, numbered)
+
+
+def _author_from(
+    folded: str, start: int, end: int, words: CreditWords, of_photographer: bool
+) -> tuple[int, bool]:
+    """Where the name begins after a label inside the slot, and whether who took the pictures is named."""
+    if words.photo.match(folded, start, end):
+        return start, True
+    label = words.labels["byline"].match(folded, start, end)
+    return (label.end(), False) if label else (start, of_photographer)
 
 
 def _between(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -195,13 +253,23 @@ def _between(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterato
         yield start, end
 
 
-def _split_names(folded: str, start: int, end: int, words: CreditWords) -> Iterator[tuple[int, int]]:
-    """`A من PLACE` and `A و B` as their two names; `و` only where a given name follows."""
-    for i, j in _between(words.from_, folded, start, end):
+def _split_names(
+    folded: str, start: int, end: int, slot: Slot, words: CreditWords
+) -> Iterator[tuple[int, int]]:
+    """`A من PLACE`, `A و B`, `A avec AGENCY` as their two names; `و` only where a given name, or an agency,
+    follows."""
+    cuts = words.from_ if slot == "byline" else NOTHING
+    for i, j in _between(cuts, folded, start, end):
         rest = i
         for match in words.and_.finditer(folded, i, j):
-            following = key_of_folded(folded[match.end() : j]).split()
-            if following and (folded[match.end() - 1].isspace() or following[0] in words.given):
+            following = key_of_folded(folded[match.end() : j])
+            if not following:
+                continue
+            if slot == "byline" and not words.with_.fullmatch(match.group()):
+                named = folded[match.end() - 1].isspace() or following.split()[0] in words.given
+            else:
+                named = agencies.find(following, words) is not None
+            if named:
                 yield rest, match.start()
                 rest = match.end()
         yield rest, j
@@ -214,7 +282,8 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
     if outlet and slot != "credit" and is_own(piece.name, key(outlet), words):
         return Found("outlet", piece.text, piece.text)
     if agency := agencies.find(piece.name, words):
-        return Found("agency", agency.name, piece.text)
+        own = agency.kind == "outlet" and not outlet and slot in ("dateline", "byline")
+        return Found("outlet" if own else "agency", piece.text if own else agency.name, piece.text)
     if slot in ("credit", "continuation") or piece.name in words.fillers or piece.name in words.calendar:
         return None
     if not words.outlet.isdisjoint(piece.name.split()):  # no town is called so: spare the gazetteer
@@ -245,7 +314,10 @@ def _likely(
     outlet of the page is known.
     """
     parts = piece.name.split()
-    if slot == "continuation" or piece.dated:
+    if slot == "continuation":
+        signed = SIGNED.fullmatch(piece.text) and not piece.dated
+        return Found("person", piece.text, piece.text) if signed else None
+    if piece.dated:
         return None
     if piece.name in words.calendar or not words.fillers.isdisjoint((piece.name, parts[0])):
         return None
@@ -300,7 +372,7 @@ def is_person(text: str, words: CreditWords) -> bool:
 
 def _without_roles(text: str, words: CreditWords) -> str:
     """The name after words for what the person is; nothing when only such words are there."""
-    tokens = text.split(" ")
+    tokens = words.for_.split(text)[0].split(" ")
     while tokens and key(tokens[0]) in words.roles:
         tokens = tokens[1:]
     return " ".join(tokens).strip()
