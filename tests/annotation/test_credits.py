@@ -20,13 +20,20 @@ def credits_of(*lines: tuple[str, str], outlet: str | None = None) -> list[str]:
 
 def test_the_table_of_agencies_has_no_spelling_twice() -> None:
     owners: dict[str, str] = {}
-    for agency in agencies.table():
+    for agency in (*agencies.table(), *agencies.outlets()):
         for spelling in {key(s) for s in agency.names + agency.short}:
             assert owners.setdefault(spelling, agency.id) == agency.id, spelling
         assert agency.names or agency.short
-    entries = packs.read("common", "agencies")["agency"]
+    entries = packs.read("common", "agencies")["agency"] + packs.read("common", "outlets")["outlet"]
     assert len({a["id"] for a in entries}) == len({a["name"] for a in entries}) == len(entries)
-    assert all(set(a) <= {"id", "name", "names", "short", "country"} for a in entries)
+    fields = {"id", "name", "names", "short", "country", "languages", "kind"}
+    assert all(set(a) <= fields for a in entries)
+    assert all(len(a.get("country", "XX")) == 2 for a in entries)
+    assert all(len(code) == 2 for a in entries for code in a.get("languages", ()))
+    kinds = [a.kind for a in (*agencies.table(), *agencies.outlets())]
+    assert set(kinds) == {"agency", "outlet", "network"}
+    assert kinds.count("agency") >= 100
+    assert kinds.count("outlet") >= 300
 
 
 @pytest.mark.parametrize(
@@ -123,4 +130,16 @@ def test_marks_of_the_wire_name_their_agency() -> None:
 def test_copy_of_another_house_is_credited_to_it() -> None:
     lines = (("dateline", "دبي (أرخبيل) -"), ("body", BODY))
     assert credits_of(*lines, outlet="صدى الواحة") == ["أرخبيل"]
-    assert credits_of(("dateline", "دبي (صدى) -"), ("body", BODY), outlet="صدى الواحة") == []
+
+
+def test_the_house_itself_is_credited_only_where_its_page_names_nobody_else() -> None:
+    own = ("dateline", "دبي (صدى) -")
+    assert credits_of(own, ("body", BODY), outlet="صدى الواحة") == ["صدى"]
+    assert credits_of(own, ("body", BODY), ("agency_credit", "المصدر: رويترز"), outlet="صدى الواحة") == [
+        "رويترز"
+    ]
+    assert credits_of(("agency_credit", "(الصدى + أرخبيل)"), ("body", BODY), outlet="صدى الواحة") == [
+        "أرخبيل"
+    ]
+    assert credits_of(("byline", "صدى - سالم الحداد"), ("body", BODY), outlet="صدى الواحة") == []
+    assert credits_of(("byline", "خاص - صدى"), ("body", BODY), outlet="صدى الواحة") == ["صدى"]

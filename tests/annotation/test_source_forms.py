@@ -1,7 +1,8 @@
 """How pages name their outlet, section, authors, sources and place: small raw pages, read from end to end.
 
-`source_forms.tsv` holds a form a row, written before the readers were asked, in shapes the labelled pages do not
-have. `{T}` and `{B}` are the headline and the article of `source_texts.toml`; what a row does not list stays empty.
+`source_forms.tsv` holds a form a row, written before the readers were asked, in shapes the labelled pages do
+not have. `{T}` and `{B}` are the headline and the article of `source_texts.toml`; what a row does not list
+stays empty.
 """
 
 import csv

@@ -54,8 +54,10 @@ class CreditWords:
         self.plain_tails = self._keys("words", "plain_tails")
         self.outlet = self._keys("words", "outlet")
         self.outlet_in_dateline = self.outlet | self._keys("words", "outlet_in_dateline")
+        self.articles = self._keys("words", "articles")
         self.roles = self._keys("words", "roles")
         self.given = self._keys("words", "given")
+        self.persons = self.given | packs.known("given", tuple(codes))
         self.name_parts = self._keys("words", "name_parts")
         self.places = self._keys("words", "places") | self._places(
             [packs.read(code, "places") for code in codes]

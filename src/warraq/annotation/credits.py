@@ -118,7 +118,11 @@ class Finder:
         for start, end, is_kind in self._hits(text):
             if start < done:
                 continue
-            hit = self._named_after_kind(text, end) if is_kind else self._named(text, start, end)
+            hit = (
+                self._named_after_kind(text, text[start:end], end)
+                if is_kind
+                else self._named(text, start, end)
+            )
             if hit and self._has_cue(text, start, hit[1]):
                 done = hit[1]
                 yield hit
@@ -134,7 +138,10 @@ class Finder:
         first, last = match.span(match.lastgroup or 0)
         tokens = key_of_folded(text[first:last]).split()
         name = text[first:last]
-        while len(tokens) > 1 and tokens[-1] in self.words.tails:
+        nisba = match.lastgroup == "bare"  # صحيفة سبورت الكتالونية
+        while len(tokens) > 1 and (
+            tokens[-1] in self.words.tails or (nisba and re.fullmatch("ال.+يه", tokens[-1]))
+        ):
             name = name[: name.rindex(tokens.pop())].rstrip()
         adjective = not tokens[0].startswith("ال") and tokens[0].endswith(("يه", "ي"))  # صحيفة محلية
         if not self.words.not_papers.isdisjoint(tokens) or (adjective and match.lastgroup == "bare"):
@@ -155,14 +162,15 @@ class Finder:
         agency = agencies.find(key_of_folded(text[start:end]), self.words)
         return (start, end, agency) if agency else None
 
-    def _named_after_kind(self, text: str, end: int) -> tuple[int, int, Agency] | None:
+    def _named_after_kind(self, text: str, kind: str, end: int) -> tuple[int, int, Agency] | None:
         """The agency named right after a word of kind, short names allowed: `وكالة «فارس»`."""
         match = self.following.match(text, end)
         if not match:
             return None
         first, last = match.span(1)
         for stop in _word_ends(text, first, last):
-            if agency := agencies.find(key_of_folded(text[first:stop]), self.words):
+            name = key_of_folded(text[first:stop])
+            if agency := agencies.find(f"{kind} {name}", self.words) or agencies.find(name, self.words):
                 return first, stop, agency
         return None
 

@@ -41,7 +41,7 @@ def _named(span: Span, words: CreditWords) -> tuple[str, int, int] | None:
 def _is_name(name: str, words: CreditWords, *, of_news: bool, kind: bool) -> bool:
     """Whether the words of a call name an outlet: not only what every call says, nor a place or a section."""
     parts = name.split()
-    if not parts or not words.generic.isdisjoint(parts):
+    if not parts or not words.generic.isdisjoint(parts) or (parts[0] in words.outlet and len(parts) == 1):
         return False
     known = agencies.find(name, words)
     if known:

@@ -50,7 +50,7 @@ def of_sentences(raw: pa.Table, segments: pa.Table, codes: Sequence[str]) -> lis
         first, last = int(at[start]), int(at[end - 1]) + 1
         line = bisect_right(lines, first) - 1
         offset = starts[line] - lines[line]
-        name = plain(contents[line][first - lines[line] : last - lines[line]], words)
+        name = plain(contents[line][first - lines[line] : last - lines[line]].strip(" :،."), words)
         last = first + contents[line][first - lines[line] :].index(name) + len(name)
         found.append(
             Finding(rows[line], "outlet", name, last - len(name) + offset, last + offset, rule, WEAK)

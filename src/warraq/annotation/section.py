@@ -19,9 +19,10 @@ EDGES = " \t\n-–—|•●▪*:/»›>.#"
 
 
 def find(page: Page, words: CreditWords, outlet: str | None) -> Iterator[Finding]:
-    """The section, the released one first: the section line nearest the headline, one whose name we know or the
-    breadcrumb has before others; else the breadcrumb's first step below the home page, else what came with the
-    page, else the address. `outlet` is the page's own."""
+    """The section, the released one first: the section line nearest the headline, one whose name we know or
+    the breadcrumb has before others; else the breadcrumb's first step below the home page, else what came
+    with the page, else the address. `outlet` is the page's own.
+    """
     path = [f for span in page.of("breadcrumb") for f in _of_breadcrumb(page, span, words, outlet)]
     known = words.sections | {key(f.value) for f in path}
     title = next((span.start for span in page.of("title")), 0)

@@ -116,8 +116,8 @@ def read_slot(
 ) -> list[Part]:
     """The parts of one slot that stands at `base`; `outlet` is the page's own, where known; `credited` are
     the keys of the names its credit lines give."""
-    if slot == "credit" and (found := _reporter_in(text, base, words)):
-        return found
+    if slot == "credit" and (reported := _reporter_in(text, base, words)):
+        return reported
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
@@ -146,7 +146,8 @@ def _reporter_in(text: str, base: int, words: CreditWords) -> list[Part] | None:
     if not (cut := words.from_.search(folded, label.end())):
         return None
     parts = []
-    for kind, i, j in (("agency", label.end(), cut.start()), ("place", cut.end(), len(folded))):
+    kinds: tuple[Kind, Kind] = ("agency", "place")
+    for kind, i, j in zip(kinds, (label.end(), cut.end()), (cut.start(), len(folded)), strict=True):
         name = folded[i:j].strip(" ,،:-")
         if not name or len(name.split()) > LONGEST_OUTLET:
             return None
@@ -222,6 +223,8 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
         cuts = _between(NUMBER, folded, i, j) if numbered else [(i, j)]
         for first, last in cuts:
             for a, b in _split_names(folded, first, last, slot, words):
+                if slot in ("byline", "dateline"):
+                    a = _after_exclusive(folded, a, b, words)
                 if slot == "byline":
                     a, of_photographer = _author_from(folded, a, b, words, of_photographer)
                 piece = folded[a:b].strip(" .")
@@ -231,6 +234,12 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
                     s, e = int(at[a]), int(at[a + len(piece) - 1]) + 1
                     quoted = a > 0 and folded[a - 1] in QUOTES
                     yield Piece(name, text[s:e], s, e, quoted, numbered)
+
+
+def _after_exclusive(folded: str, start: int, end: int, words: CreditWords) -> int:
+    """Where the name stands after `خاص`: the outlet that has the story alone."""
+    match = words.exclusive.match(folded, start, end)
+    return match.end() if match and folded[match.end() : end].strip() else start
 
 
 def _author_from(
@@ -328,9 +337,12 @@ def _likely(
         return Found("outlet", piece.text, piece.text)
     if slot == "byline" and INITIALS.fullmatch(piece.text):
         return Found("person", piece.text, piece.text)
+    with_agency = slot == "byline" and "agency" in sure  # `Le Phare avec AFP`
+    if with_agency and parts[0] in words.articles and len(parts) <= LONGEST_OUTLET:
+        return Found("outlet", piece.text, piece.text)
     name = _without_roles(piece.text, words)
     if is_person(name, words):
-        trusted = slot == "byline" or "place" in sure or key(name).split()[0] in words.given
+        trusted = slot == "byline" or "place" in sure or key(name).split()[0] in words.persons
         if trusted or slot != "dateline":
             return Found("person", name, name) if trusted else None
     if slot == "dateline" and piece.text.isupper() and len(piece.text) <= AGENCY_LETTERS:

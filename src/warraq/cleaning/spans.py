@@ -28,6 +28,7 @@ OPENING_LINES, CLOSING_LINES = 2, 2
 META_CHARS = 260
 NAME_BYTES, AGENCY_WORDS = 120, 3  # how far an agency's name reaches after a dash
 SAID_LINES = 60  # lines of a menu, or of credits, that are looked at
+ARABIC = "\u0600"  # words of letters from here on are no function words when they have but one
 _PARTING_TATWEEL = re.compile(r"(?<!\S)ـ+|ـ+(?!\S)")
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
@@ -159,6 +160,7 @@ def _is_sentence(
         lines.buffer.arrow[start:end].to_pybytes().decode() for name, start, end in groups if name in _NAMES
     )
     words = fold_aligned(text)[0].split()
+    words = [word for word in words if len(word) > 1 or word < ARABIC]  # `و م ع` is an agency
     return not any(c.isdigit() for c in text) and any(word in function_words for word in words)
 
 
