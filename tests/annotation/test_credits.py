@@ -133,13 +133,14 @@ def test_copy_of_another_house_is_credited_to_it() -> None:
 
 
 def test_the_house_itself_is_credited_only_where_its_page_names_nobody_else() -> None:
-    own = ("dateline", "دبي (صدى) -")
-    assert credits_of(own, ("body", BODY), outlet="صدى الواحة") == ["صدى"]
-    assert credits_of(own, ("body", BODY), ("agency_credit", "المصدر: رويترز"), outlet="صدى الواحة") == [
-        "رويترز"
+    own = ("dateline", "دبي (صدى) -"), ("body", BODY)
+    line = ("agency_credit", "(الصدى + أرخبيل)")
+    pages = [
+        (own, ["صدى"]),
+        ((*own, ("agency_credit", "المصدر: رويترز")), ["رويترز"]),
+        ((line, ("body", BODY)), ["أرخبيل"]),
+        ((("byline", "صدى - سالم الحداد"), ("body", BODY)), []),
+        ((("byline", "خاص - صدى"), ("body", BODY)), ["صدى"]),
     ]
-    assert credits_of(("agency_credit", "(الصدى + أرخبيل)"), ("body", BODY), outlet="صدى الواحة") == [
-        "أرخبيل"
-    ]
-    assert credits_of(("byline", "صدى - سالم الحداد"), ("body", BODY), outlet="صدى الواحة") == []
-    assert credits_of(("byline", "خاص - صدى"), ("body", BODY), outlet="صدى الواحة") == ["صدى"]
+    for lines, credits in pages:
+        assert credits_of(*lines, outlet="صدى الواحة") == credits

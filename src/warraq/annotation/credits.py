@@ -118,11 +118,7 @@ class Finder:
         for start, end, is_kind in self._hits(text):
             if start < done:
                 continue
-            hit = (
-                self._named_after_kind(text, text[start:end], end)
-                if is_kind
-                else self._named(text, start, end)
-            )
+            hit = self._named_after_kind(text, start, end) if is_kind else self._named(text, start, end)
             if hit and self._has_cue(text, start, hit[1]):
                 done = hit[1]
                 yield hit
@@ -162,7 +158,7 @@ class Finder:
         agency = agencies.find(key_of_folded(text[start:end]), self.words)
         return (start, end, agency) if agency else None
 
-    def _named_after_kind(self, text: str, kind: str, end: int) -> tuple[int, int, Agency] | None:
+    def _named_after_kind(self, text: str, start: int, end: int) -> tuple[int, int, Agency] | None:
         """The agency named right after a word of kind, short names allowed: `وكالة «فارس»`."""
         match = self.following.match(text, end)
         if not match:
@@ -170,7 +166,9 @@ class Finder:
         first, last = match.span(1)
         for stop in _word_ends(text, first, last):
             name = key_of_folded(text[first:stop])
-            if agency := agencies.find(f"{kind} {name}", self.words) or agencies.find(name, self.words):
+            if agency := agencies.find(f"{text[start:end]} {name}", self.words) or agencies.find(
+                name, self.words
+            ):
                 return first, stop, agency
         return None
 
