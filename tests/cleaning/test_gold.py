@@ -1,9 +1,29 @@
-"""Labels against gold: five raw documents line by line, spans and all."""
+"""Labels against gold: raw documents line by line, spans and all."""
 
 from pathlib import Path
 
 from tests.cleaning.gold import disagreements
 
+ROOT = Path(__file__).parents[2]
+
+# What no rule can tell without knowing what the words mean, by page of seeds/.
+NOT_YET = {
+    "chiragh-e-shehr/002": "another story's sentence, parted like a paragraph",
+    "chiragh-e-shehr/003": "an e-mail address below a column: the author's, or the site's?",
+    "el-faro-de-la-ria/002": "a town nobody knows and a full stop, before the first sentence",
+    "jaridat-al-laqlaq/001": "an agency nobody knows between a dash and the first verb",
+    "jaridat-al-laqlaq/005": "a question in quotation marks: a heading, or a quotation?",
+    "le-phare-du-detroit/003": "another story's sentence, parted like a paragraph",
+    "sanduq-al-akhbar/002": "a second story under a headline, with nothing to mark where it begins",
+    "yawmiyat-al-fanak/002": "another story's headline alone where a heading could stand",
+    "yelkovan-postasi/003": "a question alone on a line: a heading, or text?",
+}
+
 
 def test_five_documents_are_labelled_as_their_gold(five: Path) -> None:
     assert list(disagreements(five)) == []
+
+
+def test_our_own_pages_are_labelled_as_their_gold_but_for_these() -> None:
+    wrong = {line.split(".txt")[0].removeprefix("raw/") for line in disagreements(ROOT / "seeds")}
+    assert wrong == set(NOT_YET)

@@ -11,7 +11,8 @@ from warraq.cleaning.page import Pages
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 LIVE_ENTRIES = 2
-NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
+FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
+FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
 QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
 QUOTED = r"^[«\"“”„].*[»\"“”]$"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
@@ -26,6 +27,7 @@ def threads(pages: Pages) -> None:
     pages.find_article()
     foot.second_stories(pages)
     foot.tied_items(pages)
+    foot.items_in_the_foot(pages)
     pages.find_article()
     foot.stories_at_the_end(pages)
     pages.find_article()
@@ -34,11 +36,13 @@ def threads(pages: Pages) -> None:
 def before_titles(pages: Pages) -> None:
     """What can be told before the headline is known: names of staff, menus."""
     ruled_lines(pages)
+    head.datelines_alone(pages)
     head.staff_names(pages)
     head.author_names(pages)
     head.outlet_names(pages)
     head.widget_lines(pages)
     head.menus(pages)
+    head.contents(pages)
     head.lists_above(pages)
 
 
@@ -46,6 +50,7 @@ def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
     head.clocks(pages)
     head.authors_by_date(pages)
+    foot.author_box(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
     foot.related_blocks(pages)
@@ -99,7 +104,7 @@ def subheadings(pages: Pages) -> None:
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
     shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces
-    numbered = features.fits(NUMBERED)
+    numbered = pages.matching(shape & features.bullet, head.NUMBERED)
     listed = pages.neighbour(features.bullet, 1) | pages.neighbour(features.bullet, -1)
     numbered &= (features.gap >= 2) & ~listed
     shape &= ~features.bullet | numbered
@@ -111,8 +116,20 @@ def subheadings(pages: Pages) -> None:
     above_block &= pages.neighbour(verdicts.open(), -1)
     above_block &= pages.neighbour(text | pages.neighbour(features.gap == 1, 1), 1)
     heading = alone & (between | above_block | (numbered & pages.neighbour(verdicts.open(), 1)))
+    heading |= alone & _over_figures(pages) & pages.neighbour(verdicts.open(), -1)
     pull_quotes(pages, heading)
     verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
+
+
+def _over_figures(pages: Pages) -> Flags:
+    """The lines after a blank one over a block, tied to them, of a list or of figures."""
+    features, open_ = pages.features, pages.verdicts.open()
+    tied = open_ & (features.gap == 1)
+    figures = features.bullet | pages.matching((tied | pages.neighbour(tied, 1)) & ~features.bullet, FIGURES)
+    block, of_figures = pages.runs(tied, 1, figures)
+    listed = tied & (block >= FIGURE_LINES) & (of_figures >= FIGURES_SHARE * block)
+    over: Flags = (features.gap >= 2) & ~figures & pages.neighbour(listed, 1) & ~tied
+    return over
 
 
 def pull_quotes(pages: Pages, where: Flags) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from warraq.cleaning import rules
-from warraq.cleaning.lines import Flags
+from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.page import DATES, Pages
 from warraq.cleaning.verdicts import OPEN
 
@@ -15,7 +15,9 @@ DATELINED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:[-/]|\() ?\p{L}+"  # PLACE - AGENCY, P
 SECOND_SHARE = 2.0  # a second story may have so many times the text of the first
 TAG_WORDS, TAG_ROW, TAG_LINES = 3, (3, 16), 12  # words of a tag on its own line, of a row of tags; lines
 TAGS_NEAR = 6  # so many lines below the last sentence they may begin
-TAGS_KNOWN = 0.8  # share of their words the article has
+TAGS_KNOWN = 0.8  # share of their words the article has …
+TAGS_LISTED = 0.5  # … or this, where they stand in a row parted by commas or wide gaps
+PARTED_WORDS = r"^[^.:!?\d]+(?:, ?|\s{2,})[^.:!?\d]+(?:, ?|\s{2,})[^.:!?\d]+$"
 HEADLINE_WORDS, HEADLINES_PARTED = (
     (6, 20),
     0.9,
@@ -23,9 +25,13 @@ HEADLINE_WORDS, HEADLINES_PARTED = (
 LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
+NAME_WORDS = (2, 5)  # a person's name
 ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
-THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated
+THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated …
+THREAD_FOOT = 4  # so many lines at the very end may stand below the address or the pager under a thread
+COUNTING = r"^\(?\d{1,4}\)? \p{L}+$|^\p{L}+(?: \p{L}+)? ?[(:]? ?\d{1,4} ?\)?$"
+COUNTED, COUNTED_SHARE = 0.5, 5.0  # … or this one, where its heading counts them and so many dates follow
 TIED_CHARS, TIED_SHARE = 260, 0.5  # items under their heading without a blank line: the longest, and all
 PARTED = 0.6  # share of an article's paragraphs that a blank line parts from what stands above them
 
@@ -41,6 +47,8 @@ _WITH_ITEMS = (
     "reading_time",
     *DATES,
 )
+# After these there may be more of the story.
+_OF_THE_STORY = ("body", "subheading", "title", "caption", "image_credit", "related_heading", *DATES)
 # After these nothing of the article comes any more; after a share button or a call to subscribe it may.
 _CLOSING = ("legal", "consent", "contact", "pager", "masthead")
 # What may stand among comments or below a list of stories and is neither comment nor story.
@@ -62,12 +70,39 @@ def comment_threads(pages: Pages) -> None:
         lines.doc[(opened >= 0) & rules.fitting(pages.features, pages.codes, "date_published")]
     )
     dated = np.pad(dated, (0, count - len(dated)))
-    sure = below <= np.where(dated >= THREAD_DATES, DATED_SHARE, COMMENTS_SHARE) * above
-    thread = (opened >= 0) & sure[lines.doc]
+    share = np.where(dated >= THREAD_DATES, DATED_SHARE, COMMENTS_SHARE)
+    share[_counted(pages, heading, dated)] = COUNTED_SHARE
+    thread = (opened >= 0) & (below <= share * above)[lines.doc]
     nearest = pages.last_where(verdicts.isin(["comments", "related_heading"]))
     in_comments = thread & (nearest >= 0) & verdicts.isin(["comments"])[nearest]
     _at_the_foot(pages, in_comments)
-    verdicts.set(in_comments & verdicts.open(), "comments", "context.comment_thread")
+    nearest = pages.last_where(verdicts.isin(["comments", "contact", "pager"]))
+    at_end = pages.doc_bounds[1:][lines.doc] - pages.index <= THREAD_FOOT
+    under = at_end & (nearest >= 0) & ~verdicts.isin(["comments"])[nearest]
+    under &= pages.features.words >= ITEM_WORDS
+    verdicts.set(in_comments & verdicts.open() & ~under, "comments", "context.comment_thread")
+    verdicts.set(in_comments & verdicts.open(), "related_item", "context.after_article")
+    # A field of the form may bear the name of a button: e-mail.
+    comment = verdicts.isin(["comments"])
+    field = verdicts.isin(["share"]) & (pages.features.words <= 2) & pages.neighbour(comment, -1)
+    verdicts.set(field & pages.neighbour(comment, 1), "comments", "context.comment_thread")
+
+
+def _counted(pages: Pages, heading: Flags, dated: Ints) -> list[int]:
+    """The documents where the heading of the comments says how many there are, and so many dates follow.
+
+    Where several lines say so (a shop's reviews of this and that), none is the heading.
+    """
+    counting = pages.matching(heading, COUNTING)
+    alone = np.bincount(pages.lines.doc[counting], minlength=len(dated))[pages.lines.doc] == 1
+    rows = np.flatnonzero(counting & alone)
+    counting_lines = pages.features.folded.take(pa.array(rows)).to_pylist()
+    counts = [int(_NUMBER.findall(line)[0]) for line in counting_lines]
+    return [
+        doc
+        for doc, count in zip(pages.lines.doc[rows].tolist(), counts, strict=True)
+        if dated[doc] >= THREAD_DATES and COUNTED * count <= dated[doc] <= 2 * count
+    ]
 
 
 def _at_the_foot(pages: Pages, below: Flags) -> None:
@@ -108,6 +143,27 @@ def tied_items(pages: Pages) -> None:
     verdicts.set(tied & features.trails_off, "teaser", "context.related_block")
 
 
+def items_in_the_foot(pages: Pages) -> None:
+    """Whole sentences with no blank line around them, between furniture and furniture, below an article whose
+    paragraphs blank lines part, and the last text of the page: other stories."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    count = len(pages.doc_bounds) - 1
+    furniture = ~verdicts.open() & ~verdicts.isin(_OF_THE_STORY)
+    tied = verdicts.open() & (features.gap == 1) & (features.words > ENTRY_WORDS)
+    tied &= lines.chars <= TIED_CHARS
+    nearest = pages.last_where(~tied)
+    tied &= (nearest >= 0) & furniture[nearest] & ~pages.top
+    last = np.zeros(len(lines), np.bool_)
+    last[pages.last_sentence[lines.doc[tied]]] = True
+    last &= tied & pages.neighbour(furniture & (features.gap == 1), 1)
+    text = pages.sentences & ~tied
+    parted = np.bincount(lines.doc[text & (features.gap != 1)], minlength=count)
+    paragraphs = np.bincount(lines.doc[text], minlength=count)
+    sure = np.zeros(len(lines), np.bool_)
+    sure[nearest[last & ((parted >= HEADLINES_PARTED * paragraphs) & (parted > 2))[lines.doc]]] = True
+    verdicts.set(tied & sure[nearest], "related_item", "context.items_alone")
+
+
 def items_without_heading(pages: Pages) -> None:
     """Headlines in a block of their own between paragraphs that blank lines part: two lines or more without
     one, of a headline's length, without end mark or bullet, and no colon that leads up to them."""
@@ -120,7 +176,7 @@ def items_without_heading(pages: Pages) -> None:
     line = verdicts.open() & (~features.ends_full | features.asks) & ~features.introduces & ~features.bullet
     line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
     line &= strict[lines.doc] & ~pages.top & ~pages.end & short
-    line &= ~features.fits(LISTED)
+    line &= ~pages.matching(line, LISTED)
     block, _ = pages.runs(line, 1, line)
     whole, _ = pages.runs(verdicts.open(), 1, verdicts.open())
     opens = line & ~(pages.neighbour(line, -1) & (features.gap == 1))
@@ -133,8 +189,7 @@ def items_without_heading(pages: Pages) -> None:
 def timed_items(pages: Pages) -> None:
     """Headlines below the article, each after its time of day; a short line above them is their heading."""
     verdicts, features = pages.verdicts, pages.features
-    timed = verdicts.open() & pages.end & ~features.ends_full
-    timed &= features.fits(TIMED)
+    timed = pages.matching(verdicts.open() & pages.end & ~features.ends_full, TIMED)
     run, _ = pages.runs(timed, 1, timed)
     items = timed & (run >= 2)
     verdicts.set(items, "related_item", "context.items_alone")
@@ -143,11 +198,13 @@ def timed_items(pages: Pages) -> None:
 
 
 def second_stories(pages: Pages) -> None:
-    """Below the line that credits the source a page may go on with another story, place and agency first."""
+    """Below the line that credits the source a page may go on with another story, place and agency first; or,
+    under a headline of its own, with the place that opens the first."""
     verdicts, lines = pages.verdicts, pages.lines
     credit = verdicts.isin(["agency_credit"]) & ~pages.top
     datelined = pages.sentences & pages.neighbour(credit, -1) & (pages.features.gap >= 2)
-    datelined &= pages.features.fits(DATELINED)
+    datelined = pages.matching(datelined, DATELINED)
+    datelined |= _dateline_again(pages)
     if not datelined.any():
         return
     from_there = pages.last_where(datelined) >= 0
@@ -160,9 +217,30 @@ def second_stories(pages: Pages) -> None:
     verdicts.set(sure & verdicts.open(), "related_item", "context.second_story")
 
 
+def _dateline_again(pages: Pages) -> Flags:
+    """The headlines over a sentence that opens with the place and the mark that open the first sentence."""
+    verdicts, features = pages.verdicts, pages.features
+    headline = verdicts.open() & ~pages.sentences & ~pages.top & ~features.ends_full & (features.gap >= 2)
+    headline &= (features.words >= ITEM_WORDS) & ~features.introduces & ~features.bullet
+    below = pages.neighbour(headline, -1) & (features.gap == 1) & pages.sentences
+    result = np.zeros(len(below), np.bool_)
+    rows = np.flatnonzero(below)
+    firsts = pages.first_sentence[pages.lines.doc[rows]]
+    texts = (features.folded.take(pa.array(at)).to_pylist() for at in (rows, firsts))
+    for row, line, first in zip(rows.tolist(), *texts, strict=True):
+        place = _OPENING.match(first)
+        result[row - 1] = place is not None and line.startswith(place[0])
+    return result
+
+
 def related_blocks(pages: Pages) -> None:
     """After the heading of a list of stories come items, until a sentence or other furniture."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    # A button to read more with no story above it, but below it, is the heading of those.
+    button = verdicts.ruled(".teaser.button") & pages.end
+    button &= ~pages.neighbour(verdicts.open() | verdicts.isin(_WITH_ITEMS), -1)
+    below = pages.neighbour(verdicts.open() & ~pages.sentences, 1)
+    verdicts.set(button & below, "related_heading", "context.related_block")
     item = verdicts.isin(_WITH_ITEMS) & ~pages.top
     question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
     plain = verdicts.open() & (~pages.sentences | question)
@@ -235,20 +313,28 @@ def tags(pages: Pages) -> None:
     opens = plain & ~(pages.neighbour(plain, -1) & (features.gap <= 2)) & (run <= TAG_LINES)
     opens &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR
     opens &= ~pages.neighbour(features.introduces | (verdicts.open() & pages.end & ~features.ends_full), -1)
+    parted = pages.matching(opens & (run == 1), PARTED_WORDS)
     opens &= np.where(run > 1, features.words <= TAG_WORDS, features.words >= TAG_ROW[0])
     for doc in np.unique(lines.doc[opens]).tolist():
         begin, stop = int(pages.doc_bounds[doc]), int(pages.last_sentence[doc]) + 1
         text = features.folded.slice(begin, stop - begin)
+        first = int(pages.first_sentence[doc])
         kept = text.filter(pa.array(verdicts.keeps(slice(begin, stop)))).to_pylist()
         known = set(_WORD.findall(" ".join(kept)))
         for row in stop + np.flatnonzero(opens[stop : pages.doc_bounds[doc + 1]]):
             rows = np.arange(row, row + run[row])
             said = _WORD.findall(" ".join(features.folded.take(pa.array(rows)).to_pylist()))
             short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
-            if short and said and sum(word in known for word in said) >= TAGS_KNOWN * len(said):
+            needed = TAGS_LISTED if len(rows) == 1 and parted[row] else TAGS_KNOWN
+            if short and said and sum(word in known for word in said) >= needed * len(said):
                 verdicts.set(rows, "tags", "context.tags")
+                # A word alone that the article's first words have in a bracket is the agency.
+                if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():
+                    verdicts.set(rows[:1], "agency_credit", "context.agency_again")
 
 
+_NUMBER = re.compile("[0-9]+")
+_OPENING = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?[.:(/-]")
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -263,3 +349,19 @@ def tail(pages: Pages) -> None:
     follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
     verdicts.set(follows & (features.words >= ITEM_WORDS), "related_item", "context.after_article")
     verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
+
+
+def author_box(pages: Pages) -> None:
+    """The author's name alone below the article, as it stood above, and the line tied to it about him."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_full
+    name &= (features.repeats == 2) & ~verdicts.isin(["title", "title_dup"])
+    top = name & pages.top & (verdicts.isin(["byline"]) | verdicts.ruled("top.caption"))
+    begins = name & ~pages.top & (verdicts.open() | verdicts.isin(["byline"]))
+    about = verdicts.open() & (features.gap == 1) & ~pages.neighbour(verdicts.open(), 1)
+    begins &= pages.neighbour(about, 1)
+    for row in np.flatnonzero(begins).tolist():
+        page = slice(int(pages.doc_bounds[lines.doc[row]]), row)
+        same = page.start + np.flatnonzero(top[page] & (features.key[page] == features.key[row]))
+        if len(same):
+            verdicts.set(np.append(same, [row, row + 1]), "byline", "context.author_box")

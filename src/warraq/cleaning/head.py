@@ -5,25 +5,31 @@ import re
 import numpy as np
 import pyarrow as pa
 
+from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
 
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
+LABEL_WORDS = 2
+SCORE_CHARS = 70
+SCORE = r"^\p{L}[^\d.:]{1,30} \d{1,2} ?[-:] ?\d{1,2} \p{L}[^\d.:]{1,30}$"
+LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}"  # words parted by commas: keywords, not an entry
 NAME_WORDS = (2, 5)  # a person's name
+NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
+CONTENTS_LINES = 3
+PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 STANDFIRST_CHARS = 260
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
+NAMED_WITHIN = 3  # at the foot, it stands so few lines above one of those
 NAMING_LINES = 8  # lines of a page that are asked for the outlet's name
 
 # Furniture that says whose page it is: © NAME, NAME: address, follow NAME.
 _NAMING = ("legal", "contact", "promo_cta")
 
 
-def standfirsts(pages: Pages) -> bool:
-    """A sentence above the date or author, with some line over it for a headline, is the standfirst.
-
-    Says whether there was one: the article then starts lower.
-    """
+def standfirsts(pages: Pages) -> None:
+    """A sentence above the date or author, with some line over it for a headline, is the standfirst."""
     verdicts = pages.verdicts
     meta = verdicts.isin([*DATES, "byline", "counter", "reading_time", "dateline", "section"])
     over = pages.neighbour(meta, 1) | (
@@ -37,7 +43,6 @@ def standfirsts(pages: Pages) -> bool:
     standfirst = leading & headed & short & more
     verdicts.set(standfirst, "deck", "context.standfirst")
     pages.find_article()
-    return bool(standfirst.any())
 
 
 def staff_names(pages: Pages) -> None:
@@ -58,20 +63,39 @@ def author_names(pages: Pages) -> None:
 
 
 def authors_by_date(pages: Pages) -> None:
-    """What looks like a caption by its place alone, two to four words right above the date, is the author."""
+    """What looks like a caption by its place alone, two to four words right above the date, is the author; or
+    the place, where the article opens with it, and the author stands above."""
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
-    digits = features.fits(r"[\d(]")
-    name &= verdicts.ruled("top.caption") & pages.neighbour(date, 1) & ~digits & (features.repeats == 1)
-    verdicts.set(name, "byline", "context.author_by_date")
+    name &= verdicts.ruled("top.caption") & (features.repeats == 1)
+    name &= ~pages.matching(name, r"[\d(]")
+    author = name & pages.neighbour(date, 1)
+    for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
+        first = int(pages.first_sentence[pages.lines.doc[row]])
+        place, opening = features.folded.take(pa.array([row, first])).to_pylist()
+        if opening.startswith(place):
+            verdicts.set(row, "dateline", "context.dateline_alone")
+            author[[row - 1, row]] = True, False
+    verdicts.set(author, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
     verdicts.set(over, "section", "top.short_line")
 
 
 def widget_lines(pages: Pages) -> None:
-    """A line between two lines of rates, weather or scores, without a blank line, is of them."""
+    """Two scores of matches or more, one below the other, before any other line that could be a headline; the
+    label of a ticker; and a line between two lines of rates, weather or scores, without a blank line."""
+    score = pages.matching(pages.verdicts.open() & pages.top & (pages.lines.chars <= SCORE_CHARS), SCORE)
+    run, _ = pages.runs(score, 1, score)
+    last = np.full(len(pages.doc_bounds) - 1, -1)
+    other = pages.verdicts.open() & pages.top & ~score
+    np.maximum.at(last, pages.lines.doc[other], pages.index[other])
+    pages.verdicts.set((run > 1) & (pages.index < last[pages.lines.doc]), "widget", "context.scores")
+    ticker = pages.verdicts.isin(["ticker"]) & (pages.features.gap == 1)
+    label = pages.verdicts.open() | pages.verdicts.isin(["caption"])
+    label &= pages.top & (pages.features.words <= LABEL_WORDS) & pages.neighbour(ticker, 1)
+    pages.verdicts.set(label, "ticker", "context.ticker_label")
     widget = pages.verdicts.isin(["widget"])
     tied = pages.features.gap == 1
     between = pages.verdicts.open() & pages.top & tied & pages.neighbour(widget, -1)
@@ -80,11 +104,15 @@ def widget_lines(pages: Pages) -> None:
 
 
 def outlet_names(pages: Pages) -> None:
-    """A line at the head of the page, alone or before a motto (NAME - MOTTO), that the copyright line, the
-    address or a call to subscribe names again, is the name of the outlet."""
+    """A line at the head of the page, alone or before a motto (NAME - MOTTO), or alone at its foot, that the
+    copyright line, the address or a call to subscribe names again, is the name of the outlet."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
-    short = verdicts.open() & pages.top & (features.words <= NAME_LINE_WORDS) & ~features.ends_full
+    first = features.first & verdicts.ruled(".credit.agency")  # an agency's own page begins with its name
+    verdicts.set(first & rules.fitting(features, pages.codes, "masthead"), "masthead", "title.outlet")
     naming = verdicts.isin(_NAMING)
+    foot = pages.end & (features.words >= NAME_WORDS[0])
+    foot &= np.logical_or.reduce([pages.neighbour(naming, step) for step in range(1, NAMED_WITHIN + 1)])
+    short = verdicts.open() & (pages.top | foot) & (features.words <= NAME_LINE_WORDS) & ~features.ends_full
     for doc in np.intersect1d(lines.doc[short], lines.doc[naming]).tolist():
         begin, stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
         at = begin + np.flatnonzero(naming[begin:stop])
@@ -93,7 +121,7 @@ def outlet_names(pages: Pages) -> None:
         headed = bool(verdicts.isin(["masthead"], slice(begin, stop)).any())
         rows = begin + np.flatnonzero(short[begin:stop])
         for row, line in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
-            name, *motto = _BEFORE_MOTTO.split(line, maxsplit=1)
+            name, *motto = _BEFORE_MOTTO.split(line, maxsplit=1) if pages.top[row] else [line]
             # NAME - PLACE over the story is its dateline: the name with its motto stands once, and first.
             if len(name) >= NAME_CHARS and _words(name) in named and not (motto and headed):
                 verdicts.set(np.array([row]), "masthead", "title.outlet")
@@ -111,34 +139,69 @@ def _words(line: str) -> str:
 def menus(pages: Pages) -> None:
     """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading", "player"])
-    for link in (".label_alone", ".consent.policy", ".legal.terms", ".legal.pages"):
-        loose |= verdicts.ruled(link)
+    loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading"])
+    player = verdicts.isin(["player"])  # two of its labels in a row are a player's, not a menu's
+    loose |= player & ~pages.neighbour(player, -1) & ~pages.neighbour(player, 1)
+    loose |= verdicts.isin(["advert"]) & pages.end  # how to advertise
+    terms = (
+        verdicts.ruled(".consent.policy") | verdicts.ruled(".legal.terms") | verdicts.ruled(".legal.pages")
+    )
+    loose |= verdicts.ruled(".label_alone") | terms
     loose |= verdicts.isin(["promo_cta"]) & (features.words == 1)
     short = (
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     )
+    short &= ~pages.matching(short & verdicts.open(), LISTING)
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta", "widget"])
     # A section that stands apart from the menu, nearer the headline, is the story's own …
-    apart = verdicts.isin(["section"]) & (features.gap > np.append(0, features.gap[:-1]))
+    above = np.maximum(np.append(1, features.gap[:-1]), 1)  # the first line of a page has none above it
+    apart = verdicts.isin(["section"]) & (features.gap > above)
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
+    of_story = verdicts.isin([*DATES, "byline", "reading_time"])
     said_above = (features.repeats <= 3) & _said_above(pages)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
         block, links = pages.runs(member & zone, 1, count=known & ~verdicts.isin(["section"]) | again)
-        # Lines tied to each other, none of them a link, are no part of the menu above them.
-        sure = (
-            (run >= MENU_RUN)
-            & (entries >= MENU_KNOWN * run)
-            & ~((block > 1) & (block < MENU_RUN) & (links == 0))
-        )
-        # … and so is the last line of the menu, when it says an entry once more.
-        last = sure & pages.top & short & loose & said_above & ~pages.neighbour(run > 0, 1)
+        _, leads = pages.runs(member & zone, 1, count=pages.neighbour(of_story & (features.gap == 1), 1))
+        # Lines tied to each other, none of them a link, are no part of the menu above them: fewer than a menu
+        # has, or those that the author or the date of the story follows.
+        own = (block > 1) & ((block < MENU_RUN) | (leads > 0)) & (links == 0)
+        sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run) & ~own
+        # … and so is the last line of the menu, when it says an entry once more or follows the languages.
+        last = sure & pages.top & short & loose & ~pages.neighbour(run > 0, 1)
+        last &= said_above | pages.neighbour(verdicts.ruled(".nav.languages"), -1)
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last
         entry &= (features.repeats < 3) | verdicts.isin(["section"])
         verdicts.set(entry, "nav", "context.menu_run")
+    # A link to the terms, tied to an entry of a menu, is one.
+    nav = verdicts.isin(["nav"])
+    tied = pages.neighbour(nav, -1) & (features.gap == 1) | pages.neighbour(nav & (features.gap == 1), 1)
+    verdicts.set(terms & tied & short & pages.end, "nav", "context.menu_run")
+
+
+def contents(pages: Pages) -> None:
+    """A numbered list above the article, tied to a link or to the heading of a list: a table of contents."""
+    listed = pages.top & (pages.features.gap == 1) & pages.features.bullet
+    listed = pages.matching(listed & (pages.features.words <= NAME_LINE_WORDS), NUMBERED)
+    nearest = pages.last_where(~listed)
+    linked = listed & (nearest >= 0) & pages.verdicts.isin(["nav", "related_heading"])[nearest]
+    run, _ = pages.runs(listed, 1, listed)
+    entry = linked & (run >= CONTENTS_LINES) & pages.verdicts.open()
+    pages.verdicts.set(entry, "nav", "context.contents")
+
+
+def datelines_alone(pages: Pages) -> None:
+    """PLACE (AGENCY) on a line of its own above the first sentence, when a line credits that agency."""
+    verdicts = pages.verdicts
+    last = pages.matching(verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1), PLACE_AGENCY)
+    for row in np.flatnonzero(last).tolist():
+        begin, stop = (int(pages.doc_bounds[pages.lines.doc[row] + side]) for side in (0, 1))
+        credits = begin + np.flatnonzero(verdicts.isin(["agency_credit"], slice(begin, stop)))
+        said = " | ".join(_words(line) for line in pages.features.folded.take(pa.array(credits)).to_pylist())
+        if _words(pages.features.folded[row].as_py().partition("(")[2]) in said:
+            verdicts.set(row, "dateline", "context.dateline_alone")
 
 
 def _said_above(pages: Pages) -> Flags:

@@ -46,8 +46,9 @@ def by_rules(
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)
-    if context.standfirsts(pages):
-        _around_the_article(pages)
+    context.standfirsts(pages)
+    _around_the_article(pages)  # a standfirst or a notice may have moved the top: the rest is asked again
+    context.standfirsts(pages)
     context.before_titles(pages)
     if site_lines:
         site_lines.decide_top(pages)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, Lines
@@ -85,6 +87,13 @@ class Pages:
         result: Flags = (
             inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
         )
+        return result
+
+    def matching(self, mask: Flags, pattern: str) -> Flags:
+        """The lines of `mask` whose folded text the pattern fits."""
+        rows = np.flatnonzero(mask)
+        result = np.zeros(len(mask), np.bool_)
+        result[rows] = pc.match_substring_regex(self.features.folded.take(pa.array(rows)), pattern)
         return result
 
     def runs(self, mask: Flags, max_gap: int, count: Flags) -> tuple[Ints, Ints]:

@@ -97,7 +97,26 @@ def in_text(pages: Pages) -> list[Row]:
                     rows += _rows(span, groups, verdicts)
                     if span.line:
                         verdicts.set(np.array([line]), span.line, span.id)
-    return rows
+    return rows + _agencies_again(pages, rows, where["closing"])
+
+
+def _agencies_again(pages: Pages, rows: Sequence[Row], closing: Ints) -> list[Row]:
+    """The bracket after the last sentence that names the agency the dateline has in a bracket."""
+    lines, found = pages.lines, []
+    agency = {
+        int(np.searchsorted(lines.buffer.bounds, start, "right")) - 1: bracket[0]
+        for start, end, label, _ in rows
+        if label == CODE["dateline"]
+        and (bracket := re.search(r"\([^()]+\)", lines.buffer.arrow[start:end].to_pybytes().decode()))
+    }
+    taken = {end for _, end, _, _ in rows}
+    rule = pages.verdicts.code_of("context.agency_again")
+    for line in closing[np.isin(lines.doc[closing], list(agency))].tolist():
+        end, name = int(lines.end[line]), agency[int(lines.doc[line])].encode()
+        text = lines.buffer.arrow[int(lines.start[line]) : end].to_pybytes()
+        if end not in taken and text.endswith(b" " + name):
+            found.append((end - len(name), end, CODE["agency_credit"], rule))
+    return found
 
 
 def _menu_entries(pages: Pages, line: int, groups: Groups) -> Groups:

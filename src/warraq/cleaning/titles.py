@@ -22,6 +22,7 @@ STEM = 4  # letters two words must share to count as one
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
 REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
 ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
+OVER_WIDGET = -2.5  # the line right above rates, scores or prayer times is their heading
 LEADS_WORDS = 5  # the first line with so many words is more likely the headline than any below it
 PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a headline
 NEEDED = 1.0
@@ -38,11 +39,15 @@ FURNITURE = (
     "related_heading",
     "promo_cta",
 )
+# What stands between the headline and the picture.
+META = (*DATES, "byline", "share", "counter", "reading_time", "page_tools", "player")
 ENTRY_WORDS = 4  # an entry of a menu
 LIST_RUN = 4  # so many open lines in a row are a list
 SAME = 0.7  # share of words two lines have in common when one repeats the other
-DECK_WORDS = 7  # a caption is shorter, a standfirst longer
+DECK_WORDS = 7  # a caption is shorter, a standfirst longer …
+CAPTION_WORDS = 12  # … but below the author, the date and the buttons even so long a line is a caption
 NEAR_CHARS = 11  # three words of three letters: shorter lines do not repeat a headline but for a word
+KICKER_WORDS = (3, 8)
 MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own
 OUTWEIGHS = 4.0  # times the text of all sentences
 
@@ -52,6 +57,25 @@ def find(pages: Pages) -> None:
     shared = _Shared(pages)
     for doc in distinct(pages.lines.doc[shared.open_top]).tolist():
         _Top(shared, doc).decide()
+    _below_the_text(shared)
+
+
+def _below_the_text(shared: "_Shared") -> None:
+    """On pages without a headline: the line after the last sentence, over author or date, with words of the
+    first sentences."""
+    pages = shared.pages
+    verdicts, features = pages.verdicts, pages.features
+    titled = np.zeros(len(pages.doc_bounds) - 1, np.bool_)
+    titled[pages.lines.doc[verdicts.isin(["title"]) | shared.wrapped]] = True
+    meta = verdicts.isin(["byline", *DATES]) & (features.gap == 1)
+    line = verdicts.open() & pages.neighbour(pages.sentences, -1) & pages.end & ~features.ends_full
+    line &= (features.words >= LEADS_WORDS) & (features.words <= WORDS[1]) & (features.gap > 1)
+    line &= ~features.introduces & ~features.bullet & ~features.trails_off & ~titled[pages.lines.doc]
+    for row in np.flatnonzero(line & pages.neighbour(meta, 1)).tolist():
+        page = _Top(shared, int(pages.lines.doc[row]))
+        stems = page.stems_in(features.folded[row].as_py())
+        if len(stems & page.lead_stems) >= GOOD_OVERLAP * max(len(stems), 1):
+            verdicts.set(row, "title", "title.lead_words")
 
 
 class _Shared:
@@ -65,7 +89,10 @@ class _Shared:
         self.run, _ = pages.runs(self.open_top, 1, self.open_top)
         self.function_words = packs.function_words(pages.codes)
         self.holders = verdicts.isin(["breadcrumb", "wrapper"])
+        self.wrapped = verdicts.ruled(".wrapper.title")
         self.furniture = verdicts.isin(FURNITURE)
+        self.meta_above = pages.last_where(verdicts.isin(META))
+        self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
         self.stems: dict[str, str | None] = {}  # of each word met; None: it tells nothing
         headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
@@ -93,7 +120,7 @@ class _Shared:
         marked = features.bullet | features.trails_off | self._ends(self.possible, r"[^.]\.$")
         score: Scores = REPEATED * ((words >= 3) & repeated) + ALONE * alone + MARKED * marked
         score += np.where(words >= 4, WORDY, np.where(words < 3, SCANT, 0.0))
-        score += IN_LIST * ((self.run >= LIST_RUN) & ~repeated)
+        score += IN_LIST * ((self.run >= LIST_RUN) & ~repeated) + OVER_WIDGET * self.over_widget
         return score
 
     def _ends(self, where: Flags, pattern: str) -> Flags:
@@ -121,11 +148,15 @@ class _Top:
         )
         self.text = dict(zip(self.rows, self._folded(self.rows), strict=True))
         self.stems: dict[int, set[str]] = {}
+        self._title = self.begin
         sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
-        self.lead_stems = self._stems(" ".join(self._folded(sentences)))
+        self.lead_stems = self.stems_in(" ".join(self._folded(sentences)))
         self.paths = self._find_paths()
         held_by = (self.begin + np.flatnonzero(shared.holders[self.above])).tolist()
         self.path_texts = [_bare(text) for text in self._folded(held_by)]
+        # A wrapper's headline was cut out of it: another line that says it says it once more.
+        wrapped = (self.begin + np.flatnonzero(shared.wrapped[self.above])).tolist()
+        self.wrapped = [_bare(text) for text in self._folded(wrapped)]
         self.path_texts += [_bare(self.text[row]) for row in self.paths]
         # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
         self.furnished = bool(shared.furniture[self.above].any())
@@ -151,7 +182,10 @@ class _Top:
         title = -row if best >= NEEDED else None
         if title is not None:
             rule = "title.repeated" if best >= REPEATED else "title.lead_words"
+            self._title = title
             self.pages.verdicts.set(title, "title", rule)
+            if any(_bare(self.text[title]) in text for text in self.wrapped):
+                self.pages.verdicts.set(title, "title_dup", "title.repeat")
             self._repeats(title)
         if self._outweighs():
             return
@@ -201,7 +235,7 @@ class _Top:
             if row in self.paths and title is not None:
                 verdicts.set(row, "breadcrumb", "title.path")
 
-    def _stems(self, line: str) -> set[str]:
+    def stems_in(self, line: str) -> set[str]:
         known, stems = self.shared.stems, set()
         for word in _WORD.findall(line):
             if word not in known:
@@ -213,7 +247,7 @@ class _Top:
 
     def _stems_of(self, row: int) -> set[str]:
         if row not in self.stems:
-            self.stems[row] = self._stems(self.text[row])
+            self.stems[row] = self.stems_in(self.text[row])
         return self.stems[row]
 
     def _overlap(self, row: int) -> float:
@@ -243,6 +277,10 @@ class _Top:
             if features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
             elif features.trails_off[row] and verdicts.label[row + 1] == CODE["title"]:
+                label, rule = "deck", "top.kicker"
+            elif self.shared.over_widget[row] and self.run[row] < LIST_RUN:
+                label, rule = "widget", "context.widget_heading"
+            elif self._kicker(row):
                 label, rule = "deck", "top.kicker"
             elif self.words[row] > ENTRY_WORDS:
                 label = "teaser" if features.trails_off[row] else "related_item"
@@ -274,10 +312,25 @@ class _Top:
             elif _DATELINED.search(self.text[row]) and self.words[row] >= DECK_WORDS:
                 label, rule = "body", "top.lead_in"
             elif features.repeats[row] == 1 and (self.words[row] >= DECK_WORDS or features.bullet[row]):
-                label, rule = "deck", "top.deck"
+                label, rule = ("caption", "top.caption") if self._under_meta(row) else ("deck", "top.deck")
             elif features.introduces[row] or features.trails_off[row]:
                 label, rule = "deck", "top.kicker"
             verdicts.set(row, label, rule)
+
+    def _kicker(self, row: int) -> bool:
+        """Some words between the section and the headline, no blank line around them?"""
+        if not (KICKER_WORDS[0] <= self.words[row] <= KICKER_WORDS[1] and row + 1 == self._title):
+            return False
+        gap, label = self.pages.features.gap, self.pages.verdicts.label
+        under = label[row - 1] in (CODE["section"], CODE["breadcrumb"])
+        return bool(under and gap[row] == 1 and gap[row + 1] == 1)
+
+    def _under_meta(self, row: int) -> bool:
+        """A line without end mark or bullet, below author, date or buttons: words under a picture."""
+        features = self.pages.features
+        plain = not (features.ends_full[row] or features.trails_off[row] or features.bullet[row])
+        below = self.shared.meta_above[row] > max(self.begin, self._title)
+        return bool(plain and below and self.words[row] <= CAPTION_WORDS)
 
     def _letters(self, row: int) -> bool:
         return bool(self.pages.features.key[row] >= 0)

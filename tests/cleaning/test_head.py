@@ -1,0 +1,287 @@
+"""What stands above the article, on small pages: each line after its label."""
+
+import pytest
+
+from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
+
+PAGES = {
+    "headline, counter": f"""title: {TITLE}
+
+counter: 25
+
+body: {LEAD}
+
+body: {MORE}""",
+    "headline again, nearly, and as a subheading": f"""title: {TITLE}
+date_published: 6 مايو 2024
+title_dup: {TITLE}
+
+title_dup: المتحف يفتح "القاعة الكبرى" مجانا للزوار..
+
+body: {LEAD}
+
+title_dup: {TITLE}
+
+body: {MORE}""",
+    "path that ends in the headline": f"""breadcrumb: الرئيسية / ثقافة / {TITLE}
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "staff, clock, menu": f"""date_render: الجمعة 22 نوفمبر 2024
+masthead: رئيس التحرير
+masthead: سالم عبدالرحيم
+nav: الرئيسية
+nav: محليات
+nav: رياضة
+nav: منوعات
+
+title: {TITLE}
+
+date_published: الأحد 5 مايو 2024 - 10:26
+
+body: {LEAD}
+body: {MORE}""",
+    "menu on one line": f"""nav: الرئيسية | محليات | رياضة | ثقافة
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "notice above everything": f"""consent: يستخدم هذا الموقع ملفات تعريف الارتباط لأغراض القياس.
+nav: الرئيسية
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "standfirst above the date": f"""title: {TITLE}
+
+deck: القاعة تضم مئتي قطعة نقلت من المخازن بعد ترميم طويل.
+
+date_published: 06.05.2024 10:00
+
+body: {LEAD}
+body: {MORE}""",
+    "other headlines above, without one of its own": f"""related_item: هطول أمطار غزيرة على المرتفعات الشمالية
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+related_item: مزارعو الوادي يبدأون موسم جني الزيتون
+related_item: بطولة الشطرنج تنطلق غدا بمشاركة دولية
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
+    "a menu by wide gaps, the weather, buttons in a row": f"""nav: محليات  علوم  ثقافة  رياضة  منوعات
+widget: مد عال 14:32  ريح خفيفة  19°C
+
+title: {TITLE}
+
+date_published: 6 مايو 2024
+page_tools: A+ A- طباعة
+
+body: {LEAD}
+body: {MORE}""",
+    "the outlet's name, alone or with a motto": f"""nav: الرئيسية
+masthead: نسيم الوادي - كل جديد أولا
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+
+promo_cta: انضموا إلى قناة نسيم الوادي على تلكرام""",
+    "an entry of the menu once more is the section": f"""nav: الرئيسية
+nav: فلك وفضاء
+nav: رياضة
+nav: ثقافة
+nav: اتصل بنا
+
+section: فلك وفضاء
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "a link to a list, a date with its label": f"""nav: آخر الأخبار
+advert: إعلان
+date_published: نشر في: 6 مايو 2024
+
+title: {TITLE}
+
+date_updated: آخر تحديث: 7 مايو 2024
+
+body: {LEAD}
+
+body: {MORE}""",
+    "a label of the author, the name below": """title: Museum opens its great hall to visitors
+
+byline: By
+byline: Camille Aberrane
+date_published: May 6, 2024
+
+body: The museum opened its great hall to visitors on Monday after two years of restoration work.
+
+body: Visitors will pay nothing during the first week, the director of the museum said.""",
+    "author, place, date": f"""title: {TITLE}
+
+byline: سامر الوادي
+date_published: 6 مايو 2024
+
+dateline: Rabat
+
+body: {LEAD}
+body: {MORE}""",
+    "the path from the home page ends in the headline": f"""breadcrumb: الرئيسية > ثقافة > نافذة على الزمن
+
+title: نافذة على الزمن
+
+deck: مدير المتحف يفتح القاعة الكبرى مجانا للزوار طوال الأسبوع الأول
+
+body: {LEAD}
+body: {MORE}""",
+    "rates, prayer times, scores above": f"""widget: الفجر 4:41 الشروق 5:57 الظهر 11:50 العصر 3:10
+widget: دينار/يورو 3.37 دينار/دولار 3.11
+widget: مباشر: فريق النخلة 1 - 0 فريق الميناء
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "a part of the paper that could label an author": f"""nav: الرئيسية
+
+section: كتب
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "the menu at the foot": f"""nav: الرئيسية
+nav: الحدث
+nav: تحقيقات الناس
+nav: فلاحة
+nav: بودكاست
+
+title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_heading: الأكثر قراءة
+related_item: لماذا تأخر موسم جني الزيتون هذا العام؟
+nav: أقسام الوادي
+nav: الحدث
+nav: تحقيقات الناس
+nav: فلاحة
+nav: بودكاست
+nav: سياسة الخصوصية
+legal: جميع الحقوق محفوظة""",
+    "section, headline, author and date in one block": f"""nav: الرئيسية
+nav: رياضة
+nav: ثقافة
+nav: اتصل بنا
+
+section: آراء
+title: في مديح المتحف
+byline: سلوى الوادي
+date_published: 2024-05-06
+
+body: {LEAD}
+body: {MORE}""",
+    "the first entry of a menu is one like the others": f"""nav: محليات
+nav: رياضة
+nav: ثقافة
+nav: الرئيسية
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "words under a picture, below the date": f"""title: {TITLE}
+date_published: 6 مايو 2024
+caption: زوار يقفون أمام القاعة الكبرى في المتحف القديم
+body: {LEAD}
+body: {MORE}""",
+    "words over the headline, below the section": f"""nav: الرئيسية
+
+section: ثقافة
+deck: بعد ترميم دام سنتين
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "scores of other matches, prayer times under their heading": f"""nav: الرئيسية
+widget: النخلة 2 - 1 الميناء
+widget: الجبل 0 - 0 السهل
+nav: رياضة
+
+widget: مواقيت الصلاة في الوادي
+widget: الفجر 04:52
+widget: الظهر 12:10
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "three headlines on a line, under their label": f"""nav: الرئيسية
+ticker: عاجل
+ticker: إغلاق الميناء أمام السفن    تأجيل امتحانات الثانوية العامة    توقف العبارة حتى إشعار آخر
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "labels of a player": f"""nav: الرئيسية
+nav: برامج
+nav: رياضة
+nav: ثقافة
+
+player: تشغيل الفيديو
+player: 00:00 / 03:42
+player: كتم الصوت
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "place and agency alone": f"""title: {TITLE}
+
+dateline: وادي النخل (الشراع)
+
+body: {LEAD}
+
+body: {MORE}
+
+agency_credit: المصدر : الشراع""",
+    "the author, and the place that opens the article": """title: Museum opens its great hall to visitors
+
+byline: Camille Aberrane
+dateline: Port Salvan
+date_published: 6 May 2024
+
+body: Port Salvan opened the great hall of its museum on Monday after two years of restoration work.
+
+body: Visitors will pay nothing during the first week, the director of the museum said.""",
+    "the headline below the article": f"""caption: واجهة المتحف القديم (أرشيفية)
+body: {LEAD}
+
+body: {MORE}
+
+title: {TITLE}
+byline: إعداد: سامر الوادي
+date_published: نشر في: 6 مايو 2024""",
+    "a table of contents": f"""nav: الرئيسية
+nav: ثقافة
+nav: رياضة
+nav: اتصل بنا
+
+title: {TITLE}
+nav: في هذا الملف
+nav: 1. قاعة الحجر
+nav: 2. قاعة الذهب
+nav: 3. ورشة الترميم
+nav: 4. قاعة الخزف في الطابق الأعلى
+body: {LEAD}
+body: {MORE}""",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str) -> None:
+    found = segments_of(PAGES)[name]
+    assert [(label, content) for content, label, _ in found] == wanted(PAGES[name]), found
