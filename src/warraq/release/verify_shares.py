@@ -1,8 +1,8 @@
 """Checks of what is counted out of shared passages: the shares of documents, and what outlets kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -10,12 +10,14 @@ import pyarrow.compute as pc
 
 from warraq import schema
 from warraq.linking.direction import shared_chars
-from warraq.linking.intervals import length
+from warraq.linking.intervals import Interval, length
 from warraq.release.problems import Problem, rows_wrong
 from warraq.release.rows import read_table
 
 ROUNDING: Final = 1e-5
 """Of a share stored in 32 bits, and computed in 64."""
+Stretches = dict[tuple[str, str], list[Interval]]
+_NOBODY: Final[Mapping[str, Any]] = {"doc_id": "", "chars": 0, "credits": ()}
 
 
 def check_shares(release: Path) -> Iterator[Problem]:
@@ -38,20 +40,19 @@ def check_credit_wording(release: Path) -> Iterator[Problem]:
     wording = pa.concat_tables(
         [schema.CREDIT_WORDING.empty(), *read_table(release, "credit_wording")], promote_options="permissive"
     )
-    about = {row.pop("doc_id"): row for row in documents.to_pylist()}
+    about = {row["doc_id"]: row for row in documents.to_pylist()}
     shared = _shared(_reuse(release))
     faults: dict[str, list[bool]] = {"foreign_key": [], "credit": [], "own": [], "kept": []}
     for row in wording.to_pylist():
-        here, there = about.get(row["doc_id"]), about.get(row["reference"])
-        both = here is not None and there is not None
+        here, there = about.get(row["doc_id"], _NOBODY), about.get(row["reference"], _NOBODY)
+        both = here is not _NOBODY and there is not _NOBODY
+        own = 1 - _share(shared, here, there)
+        kept = _share(shared, there, here)
+        agency = row["basis"] == "agency" and row["kept"] is not None
         faults["foreign_key"].append(not both)
         faults["credit"].append(both and row["credit"] not in here["credits"])
-        pair = row["doc_id"], row["reference"]
-        own = 1 - length(shared.get(pair, ())) / max(1, here["chars"]) if both else 0
         faults["own"].append(both and abs(row["own"] - own) > ROUNDING)
-        kept = length(shared.get(pair[::-1], ())) / max(1, there["chars"]) if both else 0
-        agency = both and row["basis"] == "agency" and row["kept"] is not None
-        faults["kept"].append(agency and abs(row["kept"] - kept) > ROUNDING)
+        faults["kept"].append(both and agency and abs(row["kept"] - kept) > ROUNDING)
     for name, detail in (
         ("foreign_key", "doc_id or reference is no document"),
         ("credit", "the credit is not one of the document's"),
@@ -61,6 +62,12 @@ def check_credit_wording(release: Path) -> Iterator[Problem]:
         check = "foreign_key" if name == "foreign_key" else "credit_wording"
         key = schema.CREDIT_WORDING.key
         yield from rows_wrong(check, "credit_wording", wording, key, faults[name], detail)
+
+
+def _share(shared: Stretches, one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
+    """Share of the one's text that stands in the other."""
+    covered = length(shared.get((one["doc_id"], other["doc_id"]), ()))
+    return covered / max(1, int(one["chars"]))
 
 
 def _reuse(release: Path) -> pa.Table:
@@ -74,9 +81,9 @@ def _of(reuse: pa.Table, known: pa.Array) -> pa.Table:
     return reuse.filter(pc.and_(*both))
 
 
-def _shared(reuse: pa.Table) -> dict[tuple[str, str], list[tuple[int, int]]]:
+def _shared(reuse: pa.Table) -> Stretches:
     """By document and other document: the stretches of the first that stand in the other."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    found: Stretches = {}
     names = ("doc_a", "start_a", "end_a", "doc_b", "start_b", "end_b")
     for a, start_a, end_a, b, start_b, end_b in zip(*(reuse[n].to_pylist() for n in names), strict=True):
         found.setdefault((a, b), []).append((start_a, end_a))
