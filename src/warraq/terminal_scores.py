@@ -33,7 +33,7 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     console.print(Text(safe(_title(report)), style="bold"))
     groups = (_groups(d, report.by(d)) for d in by)
     facts = _facts(report.measured, report.to_dict()["facts"], floors)
-    spans = (_mentions(report), _quotations(report), _times(report))
+    spans = (_mentions(report), _quotations(report), _times(report), _links(report))
     tables = [_overview(report, floors), *groups, facts, _labels(report), *spans]
     for each in filter(None, tables):
         console.print(each)
@@ -187,6 +187,16 @@ def _times(report: Report) -> Table | None:
         sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
         names = ("precision", "recall", "f1", "near_precision", "near_recall", "values")
         rows.add_row(kind, *sizes, *(score(row[name]) for name in names))
+    return rows
+
+
+def _links(report: Report) -> Table | None:
+    if not report.links:
+        return None
+    rows = table("pairs of pages", "gold", "found", "precision", "recall", "F1")
+    for kind, row in report.links.items():
+        sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
+        rows.add_row(kind, *sizes, *(score(row[name]) for name in ("precision", "recall", "f1")))
     return rows
 
 

@@ -34,9 +34,11 @@ FILL = " ".join(f"كلمة{n}" for n in range(LEAST_WORDS))
 def test_the_words_of_a_date_are_no_terms() -> None:
     texts = [f"{FILL} 9 شباط", f"{FILL} 9 شباط"]
     documents = table(texts)
-    date = {"doc_id": ID(0), "start": len(FILL) + 1, "end": len(texts[0]), "value": "2021-02-09"}
-    found = told(words_of(documents["text"]), documents, rows(schema.MENTIONS), rows(schema.TIMES, date))
-    assert len(of(found, 1)) - len(of(found, 0)) == 2
+    date = {"doc_id": ID(0), "start": len(FILL) + 1, "end": len(texts[0])}
+    for value, masked in (("2021-02-09", 2), (None, 2), ("P9D", 0)):
+        times = rows(schema.TIMES, {**date, "value": value})
+        found = told(words_of(documents["text"]), documents, rows(schema.MENTIONS), times)
+        assert len(of(found, 1)) - len(of(found, 0)) == masked
 
 
 def test_a_person_is_one_term_by_the_fullest_name_in_the_document() -> None:

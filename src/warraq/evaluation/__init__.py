@@ -20,7 +20,9 @@ The figures, each character of a line counting once, pooled over pages unless sa
 - `quotes_f1`, `indirect_f1`: exact spans of quotations in marks, and of reported speech; `quotes_speakers`,
   `indirect_speakers`: share of those found that have the right speaker;
 - `times_precision`, `times_recall`: exact time expressions; `times_values`: share of those found that have
-  the right value.
+  the right value;
+- `stories_precision`, `stories_recall`: pairs of pages of one story; `reuse_precision`, `reuse_recall`: pairs
+  of lines that share a passage; `copies_precision`, `copies_recall`: pairs of near duplicates.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +35,7 @@ import pyarrow as pa
 
 from warraq import ingest, pipeline
 from warraq.dataset import Dataset
-from warraq.evaluation import mentions, quotations, times
+from warraq.evaluation import links, mentions, quotations, times
 from warraq.evaluation.calibration import Calibration, calibrate
 from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
@@ -97,6 +99,11 @@ class Report:
         """Time expressions by kind: sizes, precision, recall, F1, values; empty where the gold has none."""
         return times.table(self.scores)
 
+    @cached_property
+    def links(self) -> dict[str, dict[str, float]]:
+        """Links between pages by kind: sizes, precision, recall, F1; empty where the gold has none."""
+        return links.table(self.scores)
+
     @property
     def wrong_lines(self) -> list[tuple[str, int, str, str]]:
         """Page, line, gold label and found label of every labelled line that is wrong."""
@@ -125,6 +132,7 @@ class Report:
             "mentions": self.mentions,
             "quotations": self.quotations,
             "times": self.times,
+            "links": self.links,
             "wrong_lines": [list(w) for w in self.wrong_lines],
             "worst_pages": [_named(page) for page in self.worst()],
         }
@@ -149,18 +157,25 @@ def evaluate(
     reading = Gold(gold, dataset, regime)
     known = read_predictions(predictions) if predictions else None
     asked_of = {} if known is not None else {kind: kind.read_gold(gold) for kind in _SPANS}
+    linked = links.read_gold(gold) if known is None else None
     scores: list[PageScore] = []
+    every: list[tuple[list[Page], pipeline.Tables]] = []
     missing = 0
     for batch in reading.batches(progress):
         found = _known(batch, known) if known is not None else decide(batch, dataset, profiles)
         scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
-        asked = [at for at, page in enumerate(batch) if any(page.name in of for of in asked_of.values())]
+        named = (linked is not None or any(page.name in of for of in asked_of.values()) for page in batch)
+        asked = [at for at, yes in enumerate(named) if yes]
         if asked:
             pages, new = [batch[at] for at in asked], scores[-len(batch) :]
             tables = pipeline.process(pa.concat_tables([page.raw for page in pages]), dataset, profiles)
             for kind, of_pages in asked_of.items():
                 kind.add([new[at] for at in asked], pages, of_pages, tables)
+            if linked is not None:
+                every.append((pages, tables))
         missing += sum(page.name not in known for page in batch) if known is not None else 0
+    if linked is not None:
+        links.add(scores, [page for pages, _ in every for page in pages], linked, [t for _, t in every])
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from warraq.evaluation import links
 from warraq.evaluation.gold import FACTS
 from warraq.evaluation.mentions import TYPES
 from warraq.evaluation.scoring import PageScore
@@ -122,6 +123,11 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
         found["times_precision"] = _ratio(tp, tp + fp, 1.0)
         found["times_recall"] = _ratio(tp, tp + fn, 1.0)
         found["times_values"] = _ratio(values, tp, 1.0)
+    for kind in links.KINDS:
+        if f"link.{kind}.tp" in sums.names:
+            tp, fp, fn = (sums[f"link.{kind}.{count}"] for count in links.COUNTS)
+            found[f"{kind}_precision"] = _ratio(tp, tp + fp, 1.0)
+            found[f"{kind}_recall"] = _ratio(tp, tp + fn, 1.0)
     return found
 
 

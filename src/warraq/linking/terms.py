@@ -108,7 +108,8 @@ def rows_of(table: pa.Table, documents: pa.Table) -> Any:
 
 
 def dated(words: Words, documents: pa.Table, times: pa.Table, which: Any) -> Any:
-    """Whether each of these words stands inside a time expression."""
+    """Whether each of these words stands inside the expression of a date or a time, not of a duration."""
+    times = times.filter(pc.invert(pc.starts_with(times["value"], "P").fill_null(False)))
     place = (rows_of(times, documents) << 32) | times["start"].to_numpy()
     order = np.argsort(place, kind="stable")
     place, end = place[order], times["end"].to_numpy()[order]
