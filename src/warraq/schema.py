@@ -110,7 +110,8 @@ DOCUMENTS: Final = Table(
         Column(
             "credits",
             STRINGS,
-            "Agencies and outlets the text is credited to, in order, canonical names.",
+            "Agencies and outlets the text is credited to, in order, canonical names; the page's own outlet "
+            "only where it names nobody else.",
             basis="read",
         ),
         Column("section", TEXT, "Section of the outlet.", True, basis="read"),

@@ -24,7 +24,7 @@ LONGEST_LINE = 120  # characters of a masthead or copyright line that names an o
 EDGES = " \t-–—|•*.,:،؛/()[]«»“”\"'ـ"
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?")
 DASHES = re.compile(r"\s[-–—|]\s|\s[-–—|]$|^[-–—|]\s")
-SUFFIX = re.compile(r"\s[-–—|]\s(?=[^-–—|]*$)")
+SUFFIX = re.compile(r"\s(?:[-–—|»•·]|::)\s(?=[^-–—|»•·]*$)")
 PART = re.compile(r"(?:[^-,،.|]|(?<=\w)[-.](?=\w))+")
 FOR = re.compile(r"\s*ل(?:ـ)?\s*")  # `محفوظة لـX`, `محفوظة لموقع X`, `محفوظة للX`
 
@@ -218,7 +218,8 @@ def _reporters(page: Page, words: CreditWords) -> Iterator[Finding]:
 def _known_in(folded: str, words: CreditWords) -> tuple[int, int] | None:
     """Where a name of the tables stands in a credit, the first and longest."""
     tokens = [match.span() for match in re.finditer(r"\w+", folded)][:LONGEST_CREDIT]
-    for first in range(len(tokens)):
+    names = [i for i, (start, end) in enumerate(tokens) if folded[start:end] not in words.kinds]
+    for first in names:
         for last in range(min(len(tokens), first + LONGEST_OUTLET), first, -1):
             start, end = tokens[first][0], tokens[last - 1][1]
             if agencies.find(key_of_folded(folded[start:end]), words):

@@ -86,18 +86,21 @@ def _may_be_outlet(name: str, words: CreditWords, *, quoted: bool, told: bool) -
 @cache
 def _voice(codes: tuple[str, ...]) -> Voice:
     words = load(codes)
-    phrases = {part: words.phrases("own", part) for part in ("told", "talk", "manner", "received", "copy")}
-    told, talk, manner, received, copy = (either(p) for p in phrases.values())
+    parts = ("told", "talk", "manner", "received", "sent", "copy")
+    told, talk, manner, received, sent, copy = (either(words.phrases("own", part)) for part in parts)
     kind = rf"(?:(?:{either(words.phrases('words', 'kinds'))})\s+)?"
     marked = rf"{OPEN}(?P<name>[^\"«»“”″\n]{{2,30}}){CLOSE}"
     bare = rf"(?P<name>\w+(?:\s\w+){{0,{LONGEST_NAME}}}?)"
     that = r"\s*(?:,\s*)?(?:ب?ان(?:ه|ها|هم|ني|نا)?(?!\w)|:)"
     patterns = (
-        (TOLD, rf"(?<!\w)[وف]?(?:{told})(?!\w)[^.:\n]{{0,{REACH}}}\sل\s?{kind}{marked}{that}"),
+        (TOLD, rf"(?<!\w)[وف]?(?:{told})(?!\w)[^.:\n]{{0,{REACH}}}?\sل\s?{kind}{marked}{that}"),
         (TOLD, rf"(?<!\w)[وفب]?(?:{talk})(?:\s(?:{manner}))*\s(?:ل\s?|مع\s|الي\s){kind}{marked}"),
         (RECEIVED, rf"(?<!\w)(?:{received})\s{kind}{marked}\s(?:{copy})(?!\w)"),
+        (RECEIVED, rf"(?<!\w)(?:{sent})\s{kind}{marked}"),
         (RECEIVED, rf"(?<!\w)(?:{received})\s{kind}{bare}\s(?:{copy})(?!\w)"),
     )
-    quoted = r"ل[ـ]*\s?(?:\p{Arabic}+\s)?[\"«“”]|مع [\"«“”]"
+    quoted = r"(?:ل[ـ]*|مع|[إا]لى) ?(?:\p{Arabic}+ )?[\"«“”]"
     hint = "|".join([quoted, *(unfolded(p) for p in words.phrases("own", "signs"))])
-    return Voice(hint if phrases["told"] else r"[^\s\S]", tuple((r, re.compile(p)) for r, p in patterns))
+    if not words.phrases("own", "told"):
+        hint = r"[^\s\S]"  # nothing to look for
+    return Voice(hint, tuple((rule, re.compile(pattern)) for rule, pattern in patterns))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from warraq.annotation.credit_words import CreditWords, key
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
@@ -71,8 +71,8 @@ def _says_little(step: str, words: CreditWords) -> bool:
 
 def _of_address(page: Page, words: CreditWords) -> Iterator[Finding]:
     """The part of the address that names a section, where nothing else does: it came with the page."""
-    path = unquote(urlsplit(page.url).path) if page.url else ""
-    for part in path.split("/")[1:-1]:
+    address = re.split(r"[?#]", page.url or "", maxsplit=1)[0]
+    for part in unquote(address).split("/")[3:-1]:  # below scheme and host
         name = key(part)
         if name in words.sections and name not in words.all_sections:
             yield Finding(page.row, "section", part, None, None, "known.address", WEAK)
