@@ -49,7 +49,8 @@ def find(page: Page, parts: list[Part], spoken: Sequence[Finding], words: Credit
     rule = "known.source" if page.source.outlet else "known.outlet"
     if not configured:
         elsewhere = {key(p.value) for p in parts if p.rule == "credit.agency"}
-        return _agreed([f for f in read if key(f.value) not in elsewhere], words)
+        own = [f for f in read if f.rule == "reporter.outlet" or key(f.value) not in elsewhere]
+        return _agreed(own, words)
     known = Finding(page.row, "outlet", configured, None, None, rule, KNOWN)
     same = [f for f in read if is_own(key(f.value), key(configured), words)]
     if same:
