@@ -56,8 +56,13 @@ REMOVE: Final[dict[str, str]] = {
     "user_meta": "what a forum says of the member who posted",
     "embed": "a post of a social network, or its address",
     "artefact": "what an extractor left behind: markup, control characters, injected dates",
+    "email": "the e-mail address of a person: masked in the text",
+    "phone": "the telephone number of a person: masked in the text",
     "blank": "white space between segments",
 }
+
+MASKS: Final[dict[str, str]] = {"email": "[mail]", "phone": "[phone]"}
+"""What the clean text has in place of a segment with this label; never longer than the shortest of them."""
 
 DESCRIPTIONS: Final[dict[str, str]] = {**KEEP, **LIFT, **REMOVE}
 LABELS: Final[tuple[str, ...]] = tuple(DESCRIPTIONS)

@@ -325,9 +325,18 @@ SEGMENTS: Final = Table(
             basis="read",
         ),
         Column(
-            "text_start", INT, "Where it stands in `documents.text`; null unless kept.", True, CODE_POINTS
+            "text_start",
+            INT,
+            "Where it stands in `documents.text`, or its mask, for what is masked there; null for all else.",
+            True,
+            CODE_POINTS,
         ),
-        Column("content", TEXT, "The stretch itself.", True),
+        Column(
+            "content",
+            TEXT,
+            "The stretch itself; null in an open release where it is the address or number of a person.",
+            True,
+        ),
     ),
     (("doc_id", "documents"),),
 )

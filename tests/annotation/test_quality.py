@@ -6,7 +6,7 @@ from collections import Counter
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warraq import packs
@@ -188,6 +188,7 @@ def plain_top(words: list[str], n: int) -> int:
     return min(best[0] * best[1], sum(map(len, words)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from('اب تَ1٣ aB.،؟!"«»\n—ـ\u200c文é😀')), max_size=5))
 def test_columns_agree_with_plain_counting(texts: list[str]) -> None:
     found = columns(texts)
@@ -201,6 +202,7 @@ def test_columns_agree_with_plain_counting(texts: list[str]) -> None:
     assert found["words"] == [len(plain_words(t)) for t in texts]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from(["a", "bb", "ج", "دد", "e1"]), max_size=90), max_size=4))
 def test_repetition_agrees_with_plain_counting(texts: list[list[str]]) -> None:
     found = columns([" ".join(words) for words in texts])
@@ -216,6 +218,7 @@ def test_repetition_agrees_with_plain_counting(texts: list[list[str]]) -> None:
             assert found[name][row] == expected, name
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=3), st.sampled_from(["ar", "en", "zh", "und", ""]))
 def test_shares_are_shares_of_any_text(texts: list[str], language: str) -> None:
     safe = [t.encode("utf-8", "replace").decode() for t in texts]

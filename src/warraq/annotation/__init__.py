@@ -21,7 +21,7 @@ from warraq.annotation import (
 from warraq.annotation.credit_words import load
 from warraq.annotation.findings import KNOWN, SURE, Finding, evidence_rows
 from warraq.annotation.metadata import Metadata
-from warraq.annotation.page import Page, pages
+from warraq.annotation.page import Page, pages, without_contacts
 from warraq.annotation.rights import license_of, rights_of
 from warraq.dataset import Dataset
 
@@ -60,6 +60,7 @@ def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
     raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text.
     Columns that take the whole corpus (duplicates, stories, reuse, first version) are left empty.
     """
+    raw = without_contacts(raw)
     text = _texts(raw, texts)
     counts = characters.count(text)
     batch = pages(raw, segments, dataset)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from warraq import contacts, schema
 from warraq.dataset import Dataset, Source
 
 READ = (
@@ -53,6 +54,22 @@ class Page:
     def of(self, label: str) -> list[Span]:
         """The segments of this label, in order."""
         return self.spans.get(label, [])
+
+
+def without_contacts(raw: pa.Table) -> pa.Table:
+    """The raw documents (schema.RAW), addresses and numbers of persons masked in what came with them.
+
+    The record's own `id` stays: a number there is a key.
+    """
+    known = [known and _masked(known) for known in raw["known"].to_pylist()]
+    at = raw.schema.get_field_index("known")
+    return raw.set_column(at, raw.schema.field(at), pa.array(known, schema.TEXT))
+
+
+def _masked(known: str) -> str:
+    values = json.loads(known)
+    masked = {k: contacts.masked(v) if isinstance(v, str) and k != "id" else v for k, v in values.items()}
+    return known if masked == values else json.dumps(masked, ensure_ascii=False)
 
 
 def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> list[Page]:

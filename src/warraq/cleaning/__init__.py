@@ -10,9 +10,9 @@ from warraq.cleaning.label import label
 from warraq.cleaning.lines import one_array
 from warraq.cleaning.profiles import SiteLines, site_of
 from warraq.cleaning.segments import assemble
-from warraq.cleaning.text import render
+from warraq.cleaning.text import render, text_starts
 
-__all__ = ["clean", "render", "site_of"]
+__all__ = ["clean", "render", "site_of", "text_starts"]
 
 MAX_BYTES = 256_000_000  # offsets are 32 bits wide; a bigger batch is halved
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from warraq.cleaning import artefacts, context, decoding, features, rules, spans, titles
+from warraq.cleaning import artefacts, context, decoding, features, private, rules, spans, titles
 from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
 from warraq.cleaning.profiles import SiteLines
@@ -25,7 +25,7 @@ def finish(pages: Pages, found: list[spans.Row], sums: Ints) -> tuple[Lines, Ver
     decoding.decide(pages, sums)
     found += spans.in_text(pages)
     found += artefacts.find(pages.lines, pages.verdicts)
-    return pages.lines, pages.verdicts, Spans.of(found)
+    return pages.lines, pages.verdicts, Spans.of(found).around(private.find(pages.lines, pages.verdicts))
 
 
 def by_rules(

@@ -64,6 +64,8 @@ OWN: Final[dict[str, str]] = {
     "shape.ruled_line": "nothing but dashes, dots and the like",
     "span.markup": "a tag or an entity that an extractor left",
     "span.control": "a control character",
+    "private.email": "the e-mail address of a person, by its form",
+    "private.phone": "a telephone number, by its form or by the word before it",
 }
 
 

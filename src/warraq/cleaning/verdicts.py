@@ -87,7 +87,7 @@ class Spans:
     rule: Codes
 
     @classmethod
-    def of(cls, rows: Sequence[tuple[int, int, int, int]]) -> "Spans":
+    def of(cls, rows: Sequence[tuple[int, ...]]) -> "Spans":
         """From (start, end, label code, rule code); the earlier row wins where two overlap."""
         table = np.array(rows, np.int64).reshape(-1, 4)
         table = table[np.argsort(table[:, 0], kind="stable")]
@@ -97,3 +97,21 @@ class Spans:
                 break
             table = np.delete(table, clash + 1, axis=0)
         return cls(table[:, 0], table[:, 1], table[:, 2].astype(np.int16), table[:, 3].astype(np.int16))
+
+    def around(self, rows: Sequence[tuple[int, int, int, int]]) -> "Spans":
+        """These spans and the ones of `rows` (in order, not overlapping), which cut through any they meet."""
+        if not rows:
+            return self
+        cuts = np.array(rows, np.int64).reshape(-1, 4)
+        table = np.stack([self.start, self.end, self.label, self.rule], axis=1).astype(np.int64)
+        first = np.searchsorted(cuts[:, 1], table[:, 0], "right")
+        last = np.searchsorted(cuts[:, 0], table[:, 1])  # cuts first:last meet the span
+        pieces: list[tuple[int, ...]] = list(rows)
+        pieces += map(tuple, table[first >= last].tolist())
+        for at in np.flatnonzero(first < last).tolist():
+            start, stop, label, rule = table[at].tolist()
+            inside = cuts[first[at] : last[at]]
+            for opens, closes in zip([start, *inside[:, 1]], [*inside[:, 0], stop], strict=True):
+                if opens < closes:
+                    pieces.append((int(opens), int(closes), label, rule))
+        return Spans.of(pieces)

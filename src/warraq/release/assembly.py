@@ -15,6 +15,7 @@ from warraq.release.standards import datapackage
 from warraq.release.statistics import Statistics
 from warraq.release.tables import Written, with_first_version, write_table
 from warraq.release.version import next_version
+from warraq.release.withheld import for_tier
 
 STAGING: Final = Path(".staging") / "release"
 
@@ -34,6 +35,7 @@ def release(
     """
     index.update(output)
     previous = index.latest(output)
+    tables = for_tier(tables, manifest.tier_of(tables("documents")))
     diff = compare(previous, tables)
     staging = output / STAGING
 
@@ -81,6 +83,7 @@ def write(
     must add up to. The same arguments give the same bytes.
     """
     tier = manifest.tier_of(tables("documents"))
+    tables = for_tier(tables, tier)
     written, seen = _write_tables(staging, version, tables, dataset, previous, tier)
     for name, content in validation.items():
         (staging / name).write_bytes(content)

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from warraq import labels, schema
+from warraq import contacts, labels, schema
 from warraq.annotation import characters, quality
 from warraq.fold import fold
 from warraq.release.problems import Problem, guarded, rows_wrong
@@ -64,7 +64,7 @@ class Range:
         """The raw texts, joined from the segments."""
         segments = self.rows["segments"]
         starts = np.append(np.flatnonzero(_runs(segments)[0]), segments.num_rows)
-        contents = pc.fill_null(segments["content"], "").combine_chunks().cast(pa.large_string())
+        contents = _contents(segments).cast(pa.large_string())
         lists = pa.LargeListArray.from_arrays(pa.array(starts, pa.int64()), contents)
         raws = [""] * len(self.ids)
         joined = pc.binary_join(lists, pa.scalar("", pa.large_string())).to_pylist()
@@ -81,6 +81,25 @@ class Range:
         """A problem for the rows of a table where the mask holds."""
         table = self.documents if name == "documents" else self.rows[name]
         return rows_wrong(check, name, table, schema.TABLES[name].key, mask, detail)
+
+
+WITHHELD: Final = "\ufffd"
+"""Stands for each character of a raw text that the release does not hold."""
+
+
+def _hidden(segments: pa.Table) -> Any:
+    return pc.is_in(segments["label"], value_set=pa.array(list(labels.MASKS))).to_numpy()
+
+
+def _contents(segments: pa.Table) -> pa.Array:
+    """The contents, what is withheld as so many characters."""
+    content = segments["content"].combine_chunks()
+    gone = np.flatnonzero(content.is_null().to_numpy(zero_copy_only=False))
+    if not len(gone):
+        return content
+    length = pc.subtract(segments["end"], segments["start"]).take(pa.array(gone)).to_pylist()
+    fill = pa.array([WITHHELD * max(n, 0) for n in length], pa.string())
+    return pc.replace_with_mask(content, content.is_null(), fill)
 
 
 def check_documents(release: Path) -> Iterator[Problem]:
@@ -159,17 +178,20 @@ def _tiling(part: Range) -> Iterator[Problem]:
     beyond = closes & (end != part.of_documents("segments", "raw_chars"))
     yield from part.wrong("tiling", "segments", beyond, "the last one does not end at raw_chars")
     length = pc.fill_null(pc.utf8_length(segments["content"]), -1).to_numpy()
-    yield from part.wrong("tiling", "segments", length != end - start, "content is not as long as its span")
+    wrong = (length != end - start) & ~(_hidden(segments) & (length == -1))
+    yield from part.wrong("tiling", "segments", wrong, "content is not as long as its span")
     bare = ~pc.is_in(part.documents["doc_id"], value_set=segments["doc_id"].combine_chunks()).to_numpy()
     yield from part.wrong("tiling", "documents", bare, "has no segments")
 
 
 def _raw_text(part: Range) -> Iterator[Problem]:
-    """The contents join to the raw text, whose hash the document has."""
+    """The contents join to the raw text, whose hash the document has, unless some of them is withheld."""
+    segments = part.rows["segments"]
+    withheld = set(segments["doc_id"].filter(pc.is_null(segments["content"])).to_pylist())
     stated = part.documents["raw_text_sha256"].to_pylist()
     wrong = [
-        hashlib.sha256(raw.encode()).hexdigest() != digest
-        for raw, digest in zip(part.raws, stated, strict=True)
+        doc_id not in withheld and hashlib.sha256(raw.encode()).hexdigest() != digest
+        for doc_id, raw, digest in zip(part.ids, part.raws, stated, strict=True)
     ]
     yield from part.wrong("raw_text", "documents", wrong, "the segments do not join to raw_text_sha256")
 
@@ -183,28 +205,58 @@ def _labels(part: Range) -> Iterator[Problem]:
 
 
 def _text(part: Range) -> Iterator[Problem]:
-    """The text is the pure function of the segments, and each kept one stands in it where it says."""
+    """The text is the pure function of the segments, and each kept one, or its mask, stands where it says."""
     from warraq import cleaning
 
     segments = part.rows["segments"]
     kept = pc.equal(segments["action"], "keep").to_numpy()
     placed = pc.is_valid(segments["text_start"]).to_numpy()
-    yield from part.wrong("text_start", "segments", kept != placed, "is there just when the segment is kept")
-    lengths = (segments["end"].to_numpy() - segments["start"].to_numpy()).tolist()
+    wrong = (kept != placed) & ~(placed & _hidden(segments))
+    yield from part.wrong("text_start", "segments", wrong, "is there just when the segment is kept or masked")
+    masks = [labels.MASKS.get(label) for label in segments["label"].to_pylist()]
+    contents = [mask or said for mask, said in zip(masks, segments["content"].to_pylist(), strict=True)]
     starts = segments["text_start"].to_pylist()
     wrong = [
-        start is not None and _slice(part.texts[part.at[doc_id]], start, start + length) != content
-        for doc_id, start, length, content in zip(
-            segments["doc_id"].to_pylist(), starts, lengths, segments["content"].to_pylist(), strict=True
-        )
+        start is not None
+        and _slice(part.texts[part.at[doc_id]], start, start + len(content or "")) != content
+        for doc_id, start, content in zip(segments["doc_id"].to_pylist(), starts, contents, strict=True)
     ]
     yield from part.wrong("text_start", "segments", wrong, "the text does not hold the segment there")
-    if any(wrong) or segments["content"].null_count:
+    if any(wrong) or None in contents:
         return
+    again, stated = (pc.fill_null(c, -1) for c in (cleaning.text_starts(segments), segments["text_start"]))
+    moved = pc.not_equal(again, stated.combine_chunks()).to_numpy(zero_copy_only=False)
+    yield from part.wrong("text_start", "segments", moved, "is not where the segments put it")
     rendered = cleaning.render(segments)
     found = dict(zip(rendered["doc_id"].to_pylist(), rendered["text"].to_pylist(), strict=True))
     differs = [found.get(doc_id) != text for doc_id, text in zip(part.ids, part.texts, strict=True)]
     yield from part.wrong("text", "documents", differs, "is not what its segments give")
+
+
+def _private(part: Range) -> Iterator[Problem]:
+    """No address or number of a person is left anywhere but in segments that say so; an open release has
+    none at all."""
+    segments, documents = part.rows["segments"], part.documents
+    if pc.all(pc.equal(documents["rights"], "open")).as_py():
+        shown = _hidden(segments) & pc.is_valid(segments["content"]).to_numpy()
+        yield from part.wrong("private", "segments", shown, "shows what is masked, in an open release")
+    blank = segments.set_column(
+        segments.schema.get_field_index("content"),
+        "content",
+        pc.if_else(pa.array(_hidden(segments)), pa.scalar(None, pa.string()), segments["content"]),
+    )
+    raws = Range(documents, {"segments": blank}).raws
+    left = [bool(contacts.find(raw)) for raw in raws]
+    yield from part.wrong("private", "documents", left, "an address or number of a person is not masked")
+    for name, columns in (("documents", ("text", "title", "deck", "known")), ("evidence", ("value",))):
+        table = documents if name == "documents" else part.rows[name]
+        for column in columns:
+            left = ["@" in (value or "") and _addresses(value) for value in table[column].to_pylist()]
+            yield from part.wrong("private", name, left, f"{column} holds the address of a person")
+
+
+def _addresses(value: str) -> bool:
+    return any(label == "email" for _, _, label in contacts.find(value))
 
 
 def _measures(part: Range) -> Iterator[Problem]:
@@ -305,6 +357,7 @@ CHECKS: Final[Sequence[Callable[[Range], Iterator[Problem]]]] = (
     _raw_text,
     _labels,
     _text,
+    _private,
     _measures,
     _evidence,
     _surfaces,
