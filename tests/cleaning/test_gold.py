@@ -9,7 +9,6 @@ ROOT = Path(__file__).parents[2]
 # What no rule can tell without knowing what the words mean, by page of seeds/.
 NOT_YET = {
     "chiragh-e-shehr/002": "another story's sentence, parted like a paragraph",
-    "chiragh-e-shehr/003": "an e-mail address below a column: the author's, or the site's?",
     "el-faro-de-la-ria/002": "a town nobody knows and a full stop, before the first sentence",
     "jaridat-al-laqlaq/001": "an agency nobody knows between a dash and the first verb",
     "jaridat-al-laqlaq/005": "a question in quotation marks: a heading, or a quotation?",
