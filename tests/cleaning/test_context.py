@@ -119,6 +119,17 @@ body: • الافتتاح: 1932
 body: • القاعات: خمس قاعات
 
 body: {LAST}""",
+    "a heading without blank lines around it, a heading of one word": f"""title: {TITLE}
+
+body: {LEAD}
+subheading: أسعار التذاكر اليوم
+body: الكبار: 20
+body: الصغار: 10
+body: {MORE}
+
+subheading: الخلاصة
+
+body: {LAST}""",
     "verses are no list": f"""title: {TITLE}
 
 body: {LEAD}

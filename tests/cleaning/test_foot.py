@@ -236,6 +236,24 @@ byline: كاتبة وروائية، صدرت لها روايتان، وتكتب 
 related_heading: مقالات أخرى للكاتبة
 related_item: دفاعا عن القيلولة في الصيف
 legal: جميع الحقوق محفوظة""",
+    "an interview goes on below another story": f"""title: {TITLE}
+byline: سلوى الوادي
+date_published: 2024-05-06
+
+body: {LEAD}
+
+body: • متى بدأ الترميم؟
+body: {MORE}
+
+related_heading: اقرأ أيضا
+related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
+
+body: • ومن يزور القاعة؟
+body: {LAST}
+
+byline: سلوى الوادي
+byline: صحفية من الوادي، تكتب عن الحرف القديمة.
+legal: جميع الحقوق محفوظة""",
     "sentences in the foot, between furniture and furniture": f"""title: {TITLE}
 
 body: {LEAD}

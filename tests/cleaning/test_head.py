@@ -265,6 +265,18 @@ body: {MORE}
 title: {TITLE}
 byline: إعداد: سامر الوادي
 date_published: نشر في: 6 مايو 2024""",
+    "a list of stories under the menu": f"""nav: الرئيسية
+nav: رياضة
+nav: ثقافة
+nav: اتصل بنا
+related_heading: الأكثر قراءة
+related_item: رئيس المدينة يتفقد أعمال رصف شارع المحطة
+related_item: القبض على سارق الدراجات في حي المنارة
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
     "a table of contents": f"""nav: الرئيسية
 nav: ثقافة
 nav: رياضة

@@ -10,6 +10,7 @@ from warraq.cleaning.page import Pages
 
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
+WORD_CHARS = 4  # a heading of one word has so many letters
 LIVE_ENTRIES = 2
 FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
 FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
@@ -112,6 +113,10 @@ def subheadings(pages: Pages) -> None:
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
     apart = features.gap >= 2
+    one_word = (features.words == 1) & (lines.chars >= WORD_CHARS) & apart & pages.neighbour(apart, 1)
+    alone |= (
+        one_word & between & verdicts.open() & ~pages.top & ~text & ~features.introduces & ~features.bullet
+    )
     above_block = apart & pages.neighbour(apart, 1) & pages.neighbour(verdicts.open(), 1)
     above_block &= pages.neighbour(verdicts.open(), -1)
     above_block &= pages.neighbour(text | pages.neighbour(features.gap == 1, 1), 1)
@@ -129,7 +134,10 @@ def _over_figures(pages: Pages) -> Flags:
     block, of_figures = pages.runs(tied, 1, figures)
     listed = tied & (block >= FIGURE_LINES) & (of_figures >= FIGURES_SHARE * block)
     over: Flags = (features.gap >= 2) & ~figures & pages.neighbour(listed, 1) & ~tied
-    return over
+    # Where no blank line stands: between a sentence and two such lines.
+    entry = tied & figures & ~pages.sentences
+    between = tied & ~figures & pages.neighbour(pages.sentences, -1)
+    return over | (between & pages.neighbour(entry, 1) & pages.neighbour(entry, 2))
 
 
 def pull_quotes(pages: Pages, where: Flags) -> None:

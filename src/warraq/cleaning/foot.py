@@ -244,6 +244,9 @@ def related_blocks(pages: Pages) -> None:
     item = verdicts.isin(_WITH_ITEMS) & ~pages.top
     question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
     plain = verdicts.open() & (~pages.sentences | question)
+    # In an interview every question has a bullet: after items without one it is no item.
+    headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
+    plain &= ~(question & features.bullet & ~headed)
     ends_block = ~item & ~plain
     nearest = pages.last_where(ends_block, before=True)
     heading = verdicts.isin(["related_heading"])
@@ -355,13 +358,14 @@ def author_box(pages: Pages) -> None:
     """The author's name alone below the article, as it stood above, and the line tied to it about him."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_full
-    name &= (features.repeats == 2) & ~verdicts.isin(["title", "title_dup"])
-    top = name & pages.top & (verdicts.isin(["byline"]) | verdicts.ruled("top.caption"))
+    top = pages.top & (verdicts.isin(["byline"]) | (verdicts.ruled("top.caption") & (features.repeats == 2)))
     begins = name & ~pages.top & (verdicts.open() | verdicts.isin(["byline"]))
     about = verdicts.open() & (features.gap == 1) & ~pages.neighbour(verdicts.open(), 1)
     begins &= pages.neighbour(about, 1)
-    for row in np.flatnonzero(begins).tolist():
-        page = slice(int(pages.doc_bounds[lines.doc[row]]), row)
-        same = page.start + np.flatnonzero(top[page] & (features.key[page] == features.key[row]))
-        if len(same):
-            verdicts.set(np.append(same, [row, row + 1]), "byline", "context.author_box")
+    for row in np.flatnonzero(begins & np.isin(lines.doc, lines.doc[top])).tolist():
+        begin = int(pages.doc_bounds[lines.doc[row]])
+        above = begin + np.flatnonzero(top[begin:row])
+        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
+        named = [line for line, author in zip(above.tolist(), authors, strict=True) if author.endswith(said)]
+        if named:
+            verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")

@@ -139,7 +139,9 @@ def _words(line: str) -> str:
 def menus(pages: Pages) -> None:
     """A run of short lines around the article, at least one of them a known entry, is a menu."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    loose = verdicts.open() | verdicts.isin(["section", "agency_credit", "related_heading"])
+    loose = verdicts.open() | verdicts.isin(["section", "agency_credit"])
+    item = verdicts.open() & (features.gap == 1) & (features.words > MENU_WORDS)
+    loose |= verdicts.isin(["related_heading"]) & ~pages.neighbour(item, 1)
     player = verdicts.isin(["player"])  # two of its labels in a row are a player's, not a menu's
     loose |= player & ~pages.neighbour(player, -1) & ~pages.neighbour(player, 1)
     loose |= verdicts.isin(["advert"]) & pages.end  # how to advertise
