@@ -15,7 +15,7 @@ import numpy as np
 from warraq.annotation import agencies, outlet_calls
 from warraq.annotation.credit_words import CreditWords, key, key_of_folded
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
-from warraq.annotation.outlet_names import is_own, is_variant, plain
+from warraq.annotation.outlet_names import is_own, is_variant, place_of, plain
 from warraq.annotation.page import Page, Span
 from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, top_line
 from warraq.fold import fold_aligned
@@ -169,8 +169,8 @@ def _suffix(page: Page, words: CreditWords) -> Iterator[Finding]:
     for span in page.of("title")[:1]:
         if cut := suffix_at(span.content, page, words):
             name = plain(span.content[cut:].strip(EDGES), words)
-            start = span.start + span.content.index(name, cut)
-            yield Finding(page.row, "outlet", name, start, start + len(name), "title.outlet", SURE)
+            start, end = (span.start + cut + at for at in place_of(name, span.content[cut:]))
+            yield Finding(page.row, "outlet", name, start, end, "title.outlet", SURE)
 
 
 def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import CreditWords, key_of_folded
 from warraq.annotation.findings import WEAK, Finding
-from warraq.annotation.outlet_names import plain
+from warraq.annotation.outlet_names import place_of, plain
 from warraq.annotation.page import Page, Span
 from warraq.annotation.places import is_place
 from warraq.fold import fold_aligned
@@ -34,8 +34,8 @@ def _named(span: Span, words: CreditWords) -> tuple[str, int, int] | None:
         return None
     start, end = int(at[first]), int(at[last - 1]) + 1
     printed = plain(span.content[start:end].strip(EDGES), words)
-    start = span.start + span.content.index(printed, start)
-    return printed, start, start + len(printed)
+    first, last = place_of(printed, span.content[start:end])
+    return printed, span.start + start + first, span.start + start + last
 
 
 def _is_name(name: str, words: CreditWords, *, of_news: bool, kind: bool) -> bool:

@@ -1,5 +1,7 @@
 """Spellings of one outlet's name: are two of them the same outlet?"""
 
+import re
+
 from warraq.annotation.agencies import stripped
 from warraq.annotation.credit_words import CreditWords, key
 
@@ -34,3 +36,9 @@ def plain(text: str, words: CreditWords) -> str:
     while len(tokens) > 1 and key(tokens[-1]) in words.plain_tails:
         tokens = tokens[:-1]
     return " ".join(tokens)
+
+
+def place_of(name: str, text: str) -> tuple[int, int]:
+    """Where the words of a name stand in the text it was read from, whatever space is between them."""
+    match = re.search(r"\s+".join(map(re.escape, name.split())), text)
+    return match.span() if match else (0, len(text))

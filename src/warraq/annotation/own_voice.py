@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import CreditWords, either, key, key_of_folded, load, unfolded
 from warraq.annotation.findings import WEAK, Finding
-from warraq.annotation.outlet_names import plain
+from warraq.annotation.outlet_names import place_of, plain
 from warraq.annotation.page import BODY
 from warraq.annotation.places import is_place
 from warraq.fold import fold_aligned
@@ -50,11 +50,10 @@ def of_sentences(raw: pa.Table, segments: pa.Table, codes: Sequence[str]) -> lis
         first, last = int(at[start]), int(at[end - 1]) + 1
         line = bisect_right(lines, first) - 1
         offset = starts[line] - lines[line]
-        name = plain(contents[line][first - lines[line] : last - lines[line]].strip(" :،."), words)
-        last = first + contents[line][first - lines[line] :].index(name) + len(name)
-        found.append(
-            Finding(rows[line], "outlet", name, last - len(name) + offset, last + offset, rule, WEAK)
-        )
+        printed = contents[line][first - lines[line] : last - lines[line]]
+        name = plain(printed.strip(" :،."), words)
+        start, end = (first + at_ for at_ in place_of(name, printed))
+        found.append(Finding(rows[line], "outlet", name, start + offset, end + offset, rule, WEAK))
     return found
 
 
