@@ -1,84 +1,86 @@
 """Which newspapers carried an agency's text on one day, and how much did they change?
 
-    python examples/agency_copy.py [RELEASE] [--agency NAME] [--day YYYY-MM-DD]
+    python examples/agency_copy.py [RELEASE] [--agency NAME] [--day YYYY-MM-DD] [--json]
 
 Needs DuckDB and a release folder, nothing else. RELEASE is by default the latest under output/; NAME and the
-day by default those with the most copies. A text counts from its day until two days later.
+day by default those with most to compare.
 
-The measure of a copy is the fullest one: the agency's own page when the release has it, else the longest text
-credited to the agency. For each paper that shares wording with it:
+Who credits the agency is compared in the table `credit_wording` with the agency's own page, or with what
+other outlets print alike under the same credit:
 
-    kept   share of the fullest text that stands in the paper's
-    own    share of the paper's text that does not stand in the fullest
+    kept   share of that wording that stands in the paper's text; `-` where one other outlet is all there is
+    own    share of the paper's text that is not in the text it is compared with
 
-Both count characters inside passages of the table `reuse`, overlaps once. A paper need not name the agency to
-be found: its wording gives it away.
+Who carries the wording and does not name the agency is found in `reuse`, and listed below.
 """
 
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 DAYS = 2
-"""Days after the first printing in which a copy may follow."""
-LEAST = 0.1
-"""Share of the fullest text that a paper must have kept: less is a quotation or a title."""
+"""Days after the day asked for in which a paper may still print the text."""
+LEAST = 1 / 3
+"""Share of a paper's text that must stand in a credited one to say that it carries the wording."""
 
-DOCUMENTS = """
+TABLES = """
 CREATE TABLE documents AS SELECT
-    doc_id, title, chars, credits, coalesce(outlet, source, url, path) AS paper,
-    try_cast(substr(published_local, 1, 10) AS date) AS day
-FROM read_parquet(? || '/data/documents.parquet')
+    doc_id, title, chars, credits, coalesce(source, outlet, url, path) AS paper,
+    try_cast(substr(coalesce(published_local, CAST(collected_at AS text)), 1, 10) AS date) AS day
+FROM read_parquet(? || '/data/documents.parquet');
+"""
+
+MOST = """
+WITH printed AS (SELECT credit, day, kept FROM wording JOIN documents USING (doc_id) WHERE day IS NOT NULL)
+SELECT first.credit, first.day
+FROM (SELECT DISTINCT credit, day FROM printed) AS first
+JOIN printed ON printed.credit = first.credit AND printed.day BETWEEN first.day AND first.day + $days
+WHERE ($agency IS NULL OR first.credit = $agency) AND ($day IS NULL OR first.day = $day)
+GROUP BY first.credit, first.day ORDER BY count(kept) DESC, count(*) DESC, first.day, first.credit LIMIT 1
+"""
+
+CARRIED = """
+SELECT r.title AS compared_with, r.paper AS compared_paper, w.basis, w.outlets, w.wording,
+    d.paper, d.day, d.title, w.kept, w.own
+FROM wording w JOIN documents d USING (doc_id) JOIN documents r ON r.doc_id = w.reference
+WHERE w.credit = $agency AND d.day BETWEEN $day AND $day + $days
+ORDER BY w.outlets DESC, w.reference, w.kept DESC NULLS LAST, d.doc_id
+"""
+
+PAPERS = """
+SELECT d.paper, count(*) AS texts, count(w.kept) AS told, avg(w.kept) AS kept, avg(w.own) AS own
+FROM wording w JOIN documents d USING (doc_id)
+WHERE w.credit = $agency AND d.day BETWEEN $day AND $day + $days
+GROUP BY d.paper ORDER BY texts DESC, d.paper
 """
 
 # Every passage is seen from both sides; its characters are counted once however many passages hold them.
-SHARED = """
-CREATE TABLE shared AS
+SILENT = """
 WITH sides AS (
-    SELECT doc_a AS doc, doc_b AS other, start_a AS "from", end_a AS "to" FROM read_parquet($file)
+    SELECT doc_a AS doc, doc_b AS other, start_a AS "from", end_a AS "to" FROM read_parquet($reuse)
     UNION ALL
-    SELECT doc_b, doc_a, start_b, end_b FROM read_parquet($file)
+    SELECT doc_b, doc_a, start_b, end_b FROM read_parquet($reuse)
 ), reached AS (
     SELECT *, max("to") OVER (
         PARTITION BY doc, other ORDER BY "from", "to" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
     ) AS before FROM sides
+), shared AS (
+    SELECT doc, other, sum(greatest(0, "to" - greatest("from", coalesce(before, 0)))) AS chars
+    FROM reached GROUP BY doc, other
+), own AS (
+    SELECT DISTINCT reference FROM wording WHERE credit = $agency AND basis = 'agency'
+), best AS (
+    SELECT d.doc_id, d.paper, max(s.chars / d.chars) AS share
+    FROM shared s JOIN documents d ON d.doc_id = s.doc JOIN documents o ON o.doc_id = s.other
+    WHERE (list_contains(o.credits, $agency) OR o.doc_id IN (FROM own)) AND d.paper <> o.paper
+        AND NOT list_contains(d.credits, $agency) AND d.doc_id NOT IN (FROM own)
+        AND d.day BETWEEN $day AND $day + $days AND o.day BETWEEN $day AND $day + $days
+    GROUP BY d.doc_id, d.paper HAVING share >= $least
 )
-SELECT doc, other, sum(greatest(0, "to" - greatest("from", coalesce(before, 0)))) AS chars
-FROM reached GROUP BY doc, other
-"""
-
-MOST_COPIED = """
-SELECT credit, day FROM (SELECT doc_id, day, unnest(credits) AS credit FROM documents)
-JOIN shared ON doc = doc_id
-WHERE day IS NOT NULL AND ($agency IS NULL OR credit = $agency) AND ($day IS NULL OR day = $day)
-GROUP BY credit, day ORDER BY count(DISTINCT other) DESC, day, credit LIMIT 1
-"""
-
-# The fullest copies: texts of the agency of which no longer or more original one has a quarter.
-FULLEST = """
-CREATE TABLE fullest AS
-WITH ranked AS (
-    SELECT *, row_number() OVER (ORDER BY own_page DESC, chars DESC, doc_id) AS rank
-    FROM (SELECT *, list_contains(string_split(paper, ' '), $agency) AS own_page FROM documents)
-    WHERE day = $day AND (own_page OR list_contains(credits, $agency))
-)
-SELECT * FROM ranked r WHERE NOT EXISTS (
-    SELECT 1 FROM ranked better JOIN shared s ON s.doc = r.doc_id AND s.other = better.doc_id
-    WHERE better.rank < r.rank AND s.chars >= 0.25 * r.chars
-)
-"""
-
-COPIES = """
-SELECT f.title, f.paper, f.day, f.chars, d.paper, d.day, list_contains(d.credits, $agency),
-    there.chars / f.chars AS kept, 1 - here.chars / d.chars AS own
-FROM fullest f
-JOIN shared there ON there.doc = f.doc_id
-JOIN shared here ON here.doc = there.other AND here.other = f.doc_id
-JOIN documents d ON d.doc_id = there.other
-WHERE d.paper <> f.paper AND d.day BETWEEN $day AND $day + $days AND there.chars >= $least * f.chars
-ORDER BY f.rank, kept DESC, d.doc_id
+SELECT paper, count(*) AS texts, avg(share) AS share FROM best GROUP BY paper ORDER BY texts DESC, paper
 """
 
 
@@ -88,11 +90,13 @@ def main() -> None:
     parser.add_argument("release", nargs="?", type=Path, help="folder of a release")
     parser.add_argument("--agency", help="as it stands in documents.credits")
     parser.add_argument("--day", help="YYYY-MM-DD")
+    parser.add_argument("--json", action="store_true", help="for a program to read")
     asked = parser.parse_args()
     release = asked.release or latest(Path(__file__).parents[1] / "output")
-    if not (release / "data" / "reuse.parquet").is_file():
-        parser.error(f"{release} is no release: it has no data/reuse.parquet")
-    print(answer(release, asked.agency, asked.day))
+    if not (release / "data" / "credit_wording.parquet").is_file():
+        parser.error(f"{release} is no release, or an old one: it has no data/credit_wording.parquet")
+    found = answer(release, asked.agency, asked.day)
+    print(json.dumps(found, ensure_ascii=False, indent=1, default=str) if asked.json else shown(found))
 
 
 def latest(output: Path) -> Path:
@@ -101,30 +105,57 @@ def latest(output: Path) -> Path:
     return output / "releases" / index["latest"]
 
 
-def answer(release: Path, agency: str | None = None, day: str | None = None) -> str:
-    """A table of the copies for each text of the agency, then the papers by how much they keep."""
+def answer(release: Path, agency: str | None = None, day: str | None = None) -> dict[str, Any]:
+    """The agency, the day, the texts carried with credit, the papers, and those that do not say so."""
     data = duckdb.connect()
-    data.execute(DOCUMENTS, [str(release)])
-    data.execute(SHARED, {"file": str(release / "data" / "reuse.parquet")})
-    most = data.execute(MOST_COPIED, {"agency": agency, "day": day}).fetchone()
+    data.execute(TABLES, [str(release)])
+    wording = str(release / "data" / "credit_wording.parquet")
+    data.execute("CREATE TABLE wording AS SELECT * FROM read_parquet(?)", [wording])
+    most = data.execute(MOST, {"agency": agency, "day": day, "days": DAYS}).fetchone()
     if most is None:
-        return "Nothing credited to an agency stands in another document, too."
-    agency, day = most
-    data.execute(FULLEST, {"agency": agency, "day": day})
-    rows = data.execute(COPIES, {"agency": agency, "day": day, "days": DAYS, "least": LEAST}).fetchall()
-    lines, last, kept_by = [f"Text of {agency} on {day}"], None, {}
-    for title, source, _, chars, paper, printed, credited, kept, own in rows:
-        if (title, source) != last:
-            lines += ["", f"{title or 'without a headline'}", f"fullest: {source}, {chars:,} characters"]
-            lines.append(f"  {'kept':>5} {'own':>5}  day         credit  paper")
-            last = title, source
-        credit = "yes" if credited else "no"
-        lines.append(f"  {kept:5.0%} {own:5.0%}  {printed}  {credit:6}  {paper}")
-        kept_by.setdefault(paper, []).append(kept)
-    lines += ["", "Papers, texts carried, kept on average"]
-    for paper, kept in sorted(kept_by.items(), key=lambda item: (-len(item[1]), item[0])):
-        lines.append(f"  {len(kept):3}  {sum(kept) / len(kept):5.0%}  {paper}")
+        return {"agency": agency, "day": day, "carried": [], "papers": [], "silent": []}
+    about = {"agency": most[0], "day": most[1], "days": DAYS}
+    reuse = {"reuse": str(release / "data" / "reuse.parquet"), "least": LEAST}
+    return {
+        "agency": most[0],
+        "day": most[1],
+        "carried": rows(data, CARRIED, about),
+        "papers": rows(data, PAPERS, about),
+        "silent": rows(data, SILENT, about | reuse),
+    }
+
+
+def rows(data: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of an answer, by the names of its columns."""
+    found = data.execute(query, values)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def shown(found: dict[str, Any]) -> str:
+    """The answer for a terminal: numbers first, since names may run from right to left."""
+    if not found["carried"]:
+        return "No text credited to an agency has another to be compared with."
+    lines, last = [f"Text of {found['agency']} on {found['day']} and {DAYS} days after"], None
+    for row in found["carried"]:
+        here = row["compared_with"], row["compared_paper"]
+        if here != last:
+            wording = f"{row['wording']:,} characters" if row["wording"] else "wording not known"
+            lines += ["", f"{row['compared_with'] or 'without a headline'}"]
+            lines += [f"  in {row['compared_paper']}: {wording}", "   kept   own  day         paper"]
+            last = here
+        lines.append(f"  {_percent(row['kept'])} {_percent(row['own'])}  {row['day']}  {row['paper']}")
+    lines += ["", "Papers that name it", "  texts  kept   own  paper"]
+    for row in found["papers"]:
+        lines.append(f"  {row['texts']:5} {_percent(row['kept'])} {_percent(row['own'])}  {row['paper']}")
+    if found["silent"]:
+        lines += ["", "Papers that carry its wording and do not name it", "  texts  of their text  paper"]
+        lines += [f"  {r['texts']:5}  {_percent(r['share']):>13}  {r['paper']}" for r in found["silent"]]
     return "\n".join(lines)
+
+
+def _percent(share: float | None) -> str:
+    return "    -" if share is None else f"{share:5.0%}"
 
 
 if __name__ == "__main__":

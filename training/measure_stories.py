@@ -1,100 +1,98 @@
-"""Measures stories against the gold of seeds/, and reports on a whole corpus, for docs/linking.md.
+"""Reports on the links of a whole release, for docs/linking.md.
 
-    python -m training.measure_stories seeds
-    python -m training.measure_stories SAUDINEWSNET
+    python -m training.measure_stories RELEASE
 
-The first cleans the pages of seeds/ and compares their stories with `gold_links.json`, pair by pair; the
-second links all articles of SaudiNewsNet and prints time, memory, counts, and 20 stories to read.
+Links the documents of the release again and prints time, memory, sizes, how many of the pairs of papers that
+share a long passage within days are in one story, and pairs of different papers to be read by eye. Stories
+against gold are scored by `warraq evaluate`.
 """
 
-import json
 import random
 import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from itertools import combinations
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from training.measure_linking import articles
-from warraq import ingest, pipeline
-from warraq.linking import Links, link_documents
+from warraq.linking import READ_COLUMNS, Links, link_documents
+from warraq.linking.days import near, story_days
+from warraq.linking.publishers import publishers
 
-SEED = 20
-READ = 20
-"""Stories printed to be read by eye."""
+SEED = 1
+READ = 60
+"""Pairs printed to be read, each of another story."""
+LONG = 30
+"""5-grams of a passage that two papers do not share by chance."""
 
 
 def main() -> None:
     """Print the figures."""
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    folder = Path(sys.argv[1])
-    gold = folder / "gold_links.json"
-    print(against_gold(folder, gold) if gold.is_file() else of_corpus(folder))
-
-
-def against_gold(folder: Path, gold: Path) -> str:
-    """Precision and recall over pairs of pages of one story."""
-    dataset = ingest.find_dataset(folder)
-    raw = pa.concat_tables(batch.documents for batch in ingest.read([folder], dataset))
-    documents = pipeline.describe(raw, dataset)["documents"]
-    linked = documents.filter(pc.not_equal(documents["text"], "")).sort_by("doc_id")
-    story = link_documents(linked).documents["story_id"].to_pylist()
-    paths = linked["path"].to_pylist()
-    row = {path: n for n, path in enumerate(paths)}
-    languages = linked["language"].to_pylist()
-    groups = json.loads(gold.read_text("utf-8"))["same_story"]
-    wanted = {
-        (min(row[a], row[b]), max(row[a], row[b])) for pages in groups for a, b in combinations(pages, 2)
+    folder = Path(sys.argv[1]) / "data"
+    tables = {
+        name: pq.read_table(folder / f"{name}.parquet", columns=list(columns))
+        for name, columns in READ_COLUMNS.items()
     }
-    found = {(a, b) for a, b in combinations(range(len(story)), 2) if story[a] and story[a] == story[b]}
-    same = {(a, b) for a, b in wanted if languages[a] == languages[b]}
-    lines = [f"pairs of one story: {len(wanted)}, {len(same)} of them in one language"]
-    lines.append(f"found {len(found)}, right {len(found & wanted)}, in one language {len(found & same)}")
-    lines += [f"wrong: {paths[a]} {paths[b]}" for a, b in sorted(found - wanted)]
-    lines += [f"missed: {paths[a]} {paths[b]}" for a, b in sorted(same - found)]
-    return "\n".join(lines)
-
-
-def of_corpus(folder: Path) -> str:
-    """Time, memory and counts, and stories to read."""
-    documents = articles(folder).sort_by("doc_id")
-    documents = documents.append_column(
-        "published_at", pa.nulls(documents.num_rows, pa.timestamp("s", "UTC"))
-    )
-    began = time.perf_counter()
-    links = link_documents(documents)
-    took = time.perf_counter() - began
+    began = time.process_time()
+    links = link_documents(**tables)
+    took = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
-    lines = [f"{documents.num_rows:,} articles in {took:.0f} s, {peak:.1f} GB at the peak"]
-    lines.append(
-        f"passages: {links.reuse.num_rows:,}, {links.reuse['earlier'].null_count:,} without direction"
-    )
+    documents = tables["documents"]
+    print(f"{documents.num_rows:,} documents: {took:.0f} s of processor time, {peak:.1f} GB at the peak")
+    for line in (*_counts(links), *_recall(documents, links), *_to_read(documents, links)):
+        print(line)
+
+
+def _counts(links: Links) -> Iterator[str]:
+    reuse = links.reuse
+    yield f"passages: {reuse.num_rows:,}, {reuse.num_rows - reuse['earlier'].null_count:,} with a direction"
     for name in ("cluster_id", "story_id"):
         sizes = Counter(Counter(i for i in links.documents[name].to_pylist() if i).values())
-        lines.append(
-            f"{name}: {sum(sizes.values()):,} groups of {sum(n * k for n, k in sizes.items()):,} articles;"
+        yield (
+            f"{name}: {sum(sizes.values()):,} groups of {sum(n * k for n, k in sizes.items()):,} documents;"
             f" by size {dict(sorted(sizes.items()))}"
         )
-    return "\n".join([*lines, *_to_read(documents, links)])
+    for name in ("shared_ratio", "borrowed_ratio"):
+        yield f"{name} over a half: {np.mean(links.documents[name].to_numpy() > 0.5):.1%} of documents"
+    bases = Counter(links.credit_wording["basis"].to_pylist())
+    yield f"credit_wording: {links.credit_wording.num_rows:,} rows, {dict(bases)}"
 
 
-def _to_read(documents: pa.Table, links: Links) -> list[str]:
+def _recall(documents: pa.Table, links: Links) -> Iterator[str]:
+    """Pairs of papers that share a long passage within days: how many are in one story."""
+    days, paper = story_days(documents), np.array(publishers(documents))
+    long = links.reuse.filter(pc.greater_equal(links.reuse["overlap"], LONG))
+    ids = documents["doc_id"].combine_chunks()
+    one, other = (pc.index_in(long[side], value_set=ids).to_numpy() for side in ("doc_a", "doc_b"))
+    kept = (paper[one] != paper[other]) & near(days, one, other)
+    pairs = np.unique(np.stack([one[kept], other[kept]]), axis=1)
+    story = np.array([s or "" for s in links.documents["story_id"].to_pylist()])
+    same = (story[pairs[0]] == story[pairs[1]]) & (story[pairs[0]] != "")
+    yield f"pairs of papers with a passage of {LONG} 5-grams: {len(same):,}, in one story {same.mean():.3f}"
+
+
+def _to_read(documents: pa.Table, links: Links) -> Iterator[str]:
     members = defaultdict(list)
     for row, story in enumerate(links.documents["story_id"].to_pylist()):
         if story:
             members[story].append(row)
-    lines = []
-    for story in random.Random(SEED).sample(sorted(members), READ):
-        lines.append("")
-        for row in members[story]:
-            day, source, title = (documents[c][row].as_py() for c in ("published_local", "source", "title"))
-            lines.append(f"{day} {source:12} {title}")
-    return lines
+    paper = publishers(documents)
+    told = [rows for rows in members.values() if len({paper[row] for row in rows}) > 1]
+    yield f"stories of two papers or more: {len(told):,}"
+    draw = random.Random(SEED)
+    for rows in draw.sample(told, min(READ, len(told))):
+        pairs = [(a, b) for a in rows for b in rows if a < b and paper[a] != paper[b]]
+        yield f"\nof {len(rows)}"
+        for row in draw.choice(pairs):
+            title, text = (documents[name][row].as_py() or "" for name in ("title", "text"))
+            yield f"{paper[row]:24} {title[:80]} | {text[:120]!r}"
 
 
 if __name__ == "__main__":

@@ -492,8 +492,8 @@ CREDIT_WORDING: Final = Table(
         Column(
             "outlets",
             INT,
-            "Other outlets with this credit whose text shares a fifth of the shorter with this one, within "
-            "days.",
+            "Other outlets with this credit whose text shares a third of the shorter with this one, within "
+            "3 days.",
             unit="outlets",
         ),
         Column(

@@ -2,11 +2,12 @@
 
 An agency's text is known where the release holds a page of the agency itself. Else it is what several outlets
 print alike under the same credit: words that two of them share come, as far as can be told, from the agency
-and not from either. Two texts are of one dispatch when they share LEAST_SHARED of the shorter, within days.
+and not from either. Two texts are of one dispatch when they share LEAST_SHARED of the shorter, within days;
+the outlets compared are all of one dispatch with the document.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from warraq.linking.days import near, story_days
 from warraq.linking.intervals import Interval, common, length, union
 from warraq.linking.publishers import is_of, publishers
 
-LEAST_SHARED: Final = 0.2
+LEAST_SHARED: Final = 1 / 3
 """Share of the shorter of two texts that they must have in common to be of one dispatch: less is a quotation,
 a title or a set phrase."""
 
@@ -52,13 +53,19 @@ def credit_wording(documents: pa.Table, reuse: pa.Table) -> pa.Table:
 def _compared(corpus: _Corpus, row: int, credit: str) -> dict[str, Any] | None:
     """One row of the table; None where no other document shows the wording of the credit."""
     agency = [other for other in corpus.shared[row] if credit in corpus.own[other]]
-    others = [other for other in _outlets(corpus, row, credit) if credit not in corpus.own[other]]
+    others = [
+        other
+        for other in corpus.shared[row]
+        if credit in corpus.credits[other]
+        and credit not in corpus.own[other]
+        and corpus.publisher[other] != corpus.publisher[row]
+    ]
     names = {corpus.publisher[other] for other in others}
     if agency:
         reference = max(agency, key=lambda other: (length(corpus.shared[row][other]), -other))
         wording, basis = [(0, corpus.chars[reference])], "agency"
     elif others:
-        attested = {other: _attested(corpus, row, other, credit) for other in others}
+        attested = {other: _attested(corpus, other, others) for other in others}
         reference = max(others, key=lambda o: (length(attested[o]), length(corpus.shared[row][o]), -o))
         wording, basis = attested[reference], "outlets" if attested[reference] else "outlet"
     else:
@@ -75,20 +82,13 @@ def _compared(corpus: _Corpus, row: int, credit: str) -> dict[str, Any] | None:
     }
 
 
-def _outlets(corpus: _Corpus, row: int, credit: str) -> Iterator[int]:
-    """Documents of other publishers, with the same credit, of one dispatch with this one."""
-    for other in corpus.shared[row]:
-        if corpus.publisher[other] != corpus.publisher[row] and credit in corpus.credits[other]:
-            yield other
-
-
-def _attested(corpus: _Corpus, row: int, reference: int, credit: str) -> list[Interval]:
-    """What of the reference a third outlet prints under the same credit, too."""
+def _attested(corpus: _Corpus, reference: int, others: Iterable[int]) -> list[Interval]:
+    """What of the reference another of these outlets prints, too."""
     return union(
         stretch
-        for third in _outlets(corpus, reference, credit)
-        if corpus.publisher[third] != corpus.publisher[row]
-        for stretch in corpus.shared[reference][third]
+        for third in others
+        if corpus.publisher[third] != corpus.publisher[reference]
+        for stretch in corpus.shared[reference].get(third, ())
     )
 
 
