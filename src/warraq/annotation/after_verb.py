@@ -140,7 +140,11 @@ class AfterVerb(People):
 
     def _links(self, j: int) -> bool:
         """Whether a word leads on to where an office is held: `وزيرة البساتين في حكومة …`."""
-        return self.form(j) in self.office_links and self.form(j + 1) in self.complements
+        place = self.starting.get(j + 1)  # السفير في عمان …
+        held = self.form(j + 1) in self.complements or (
+            place is not None and place.type in ("city", "country")
+        )
+        return self.form(j) in self.office_links and held
 
     def _parted(self, first: int, last: int) -> bool:
         return any(

@@ -34,6 +34,7 @@ class Lexicon:
     adjectives: frozenset[str]
     named_after: frozenset[str]
     monarchs: frozenset[str]
+    with_god: frozenset[str]
     ordinals: frozenset[str]
     things: frozenset[str]
     relatives: frozenset[str]
@@ -101,8 +102,12 @@ def load(language: str) -> Lexicon | None:
 
 
 def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
-    lists = {k: word_set(table["person"][k]) for k in PERSON_LISTS}
+    lists = {
+        k: word_set(table["person"].get(k, "") if k in ARABIC else table["person"][k]) for k in PERSON_LISTS
+    }
     many = {k: frozenset(v.split()) for k, v in packs.read(language, "lexicon").items()}
+    if language == "ar":  # as Egypt writes it: دييجو
+        lists["given"] |= {n.replace("غ", "ج") for n in lists["given"] if "غ" in n} - many["common"]
     lists["given"] |= many.get("given", frozenset()) - lists["stop"]
     lists["words_too"] |= many.get("words_too", frozenset())
     known = speech.load(language)
@@ -110,7 +115,7 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
         language=language,
         cased=packs.read(language, "pack").get("script") == "Latn",
         stop_as_printed=frozenset(table["person"]["stop_as_printed"].split()),
-        nationality=word_set(table["nationality"]["adjectives"]),
+        nationality=_nationality(language, word_set(table["nationality"]["adjectives"])),
         verbs=(known.verbs | known.weak if known else frozenset()) | word_set(table["person"]["verbs"]),
         capital_nouns=table["person"]["capital_nouns"],
         two_surnames=table["person"]["two_surnames"],
@@ -121,6 +126,14 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
     )
 
 
+def _nationality(language: str, adjectives: frozenset[str]) -> frozenset[str]:
+    """Adjectives of countries, in Arabic those of a woman with them: `الفنلندية`."""
+    women = {f"{a}ه" for a in adjectives if a.endswith("ي")} if language == "ar" else set()
+    return adjectives | women
+
+
+ARABIC = ("with_god",)
+"""Lists that only a pack of a language with such names has."""
 NOT_OF_PERSON = (
     *("language", "cased", "capital_nouns", "two_surnames", "renowned"),
     *("stop_as_printed", "nationality", "verbs", "common", "surnames"),

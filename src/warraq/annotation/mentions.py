@@ -64,6 +64,9 @@ def read(
     full = {t: reading.full_names() for t, reading in readings.items()}
     fullest = same_person.fullest((p.name for t in ("text", "title") for p in full[t]), known_names)
     surnames = _renowned(readings.values(), known_names) | same_person.surnames(fullest.values(), known_names)
+    fullest |= same_person.fullest_bodies(
+        f.entry.name for found in known.values() for f in found if f.entry.type == "organisation"
+    )
     rows: list[Row] = []
     for target, words in targets.items():
         people = full[target] + short_names.find(readings[target], surnames, full[target])
@@ -136,7 +139,7 @@ def _rows(
         (p.first, p.last, p.left_out, "person", fullest.get(p.name, p.name), None) for p in people
     ]
     spans += [
-        (f.first, f.last, f.left_out, f.entry.type, f.entry.name, f.entry.link)
+        (f.first, f.last, f.left_out, f.entry.type, fullest.get(f.entry.name, f.entry.name), f.entry.link)
         for f in known
         if f.entry.type != gazetteers.NO_MENTION and covered.isdisjoint(range(f.first, f.last))
     ]

@@ -158,6 +158,8 @@ class NameWords:
         form, lexicon = self.form(i), self.lexicon
         if self.stops(i) or form in lexicon.offices or form.startswith(ARTICLE[1:]) or self.common(form):
             return True
+        if self.surface(i).endswith(("ا\u064b", "\u064bا")):  # متمنيا
+            return True
         rest = form[1:]
         known = (
             rest in lexicon.stop or rest in lexicon.offices or rest in lexicon.given or rest in lexicon.verbs
@@ -184,6 +186,8 @@ class NameWords:
                 known = True
             elif self._initial(j):
                 j += 3
+            elif form in lexicon.with_god and self.form(j + 1) == "الله":  # غرم الله
+                return j + 2, True
             elif form in lexicon.given and not self.stops(j) and self._given_again(j, j - alone):
                 j += 1
                 known = True
@@ -192,9 +196,11 @@ class NameWords:
                     closed = self.form(j + 1) in CLOSED
                     return j + 1 + self._second_surname(j + 1), known or form.endswith("ي") or closed
                 break
-            elif (unknown < UNKNOWN_WORDS and self.unknown(j) and self._believable(j, j - alone)) or (
-                j - alone == 1 and i in self.titles and self._between(j)
-            ):
+            elif (
+                unknown < UNKNOWN_WORDS
+                and self.unknown(j)
+                and self._believable(j, j - alone, i in self.titles)
+            ) or (j - alone == 1 and i in self.titles and self._between(j)):
                 unknown += 1
                 j += 1
             else:
@@ -226,6 +232,8 @@ class NameWords:
             return 3 if not self.stops(j + 2) else 0
         if self.form(j) in ("بن", "ابن", "بنت") and self.form(j + 1) in ("عبد", "ابي", "ابو"):
             return 3
+        if self.form(j) in SONS and not self.lexicon.cased:
+            return 2 if self.is_word(j + 1) and self.letters(j + 1) not in self.lexicon.stop_as_printed else 0
         family = self.lexicon.honorifics if self.form(j) == "ال" else self.lexicon.given  # آل الشيخ
         return 2 if self.is_word(j + 1) and (self.form(j + 1) in family or not self.stops(j + 1)) else 0
 
@@ -241,7 +249,10 @@ class NameWords:
         if form in self.lexicon.honorifics and j not in self.taken:
             whole = self.ends(j + 1) and self.form(j + 1) not in self.lexicon.given
             return whole and form in self.lexicon.surnames
-        if self.stops(j) or form in self.lexicon.offices or len(form) < 5:
+        if form in self.lexicon.offices:  # المرشد
+            more = self.form(j + 1).startswith("ال")  # الأمين العام
+            return sure and before > 1 and form in self.lexicon.surnames and self.ends(j + 1) and not more
+        if self.stops(j) or len(form) < 5:
             return False
         if form in self.lexicon.nationality and (not before or form.endswith("يه")):
             return False
@@ -249,7 +260,8 @@ class NameWords:
             return form not in self.lexicon.adjectives and (before > 1 or self.again(j)) and self.ends(j + 1)
         if form[2:] in self.lexicon.common:
             return form in self.lexicon.surnames and sure and self.ends(j + 1)
-        common = self.counts.get(form[2:], 0) > 0 and before > 0  # the same word without the article
+        # the same word without the article; but `عقيل العقيل`
+        common = self.counts.get(form[2:], 0) > 0 and before > 0 and form[2:] not in self.lexicon.given
         return form.endswith("ي") or (sure and not common and not self.surface(j).endswith(("ية", "ات")))
 
     def _between(self, j: int) -> bool:
@@ -267,7 +279,7 @@ class NameWords:
         plural = self.surface(j).endswith(("ة", "ات", "ين", "ون"))
         return not known and not plural and not self.common(form)
 
-    def _believable(self, j: int, before: int) -> bool:
+    def _believable(self, j: int, before: int, titled: bool) -> bool:
         """Whether an unknown word goes with the name before it: the name ends there, or it comes back."""
         if self.lexicon.cased:
             return True
@@ -275,7 +287,8 @@ class NameWords:
         closed = self.ends(j + 1)
         if before == 1:
             surname = following.startswith("ال") and self.surname(j + 1, 2, False)
-            pair = self.form(j + 2) in CLOSED and self.unknown(j + 1)
+            known = titled and bool(self.lexicon.common) and self.ends(j + 2)
+            pair = (known or self.form(j + 2) in CLOSED) and self.unknown(j + 1)
             return closed or self.again(j) or surname or pair or following in self.lexicon.given
         named = self.again(j) or self.form(j).endswith("ي") or following in self.lexicon.offices
         return closed and (named or bool(self.lexicon.common))

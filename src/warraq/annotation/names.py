@@ -83,6 +83,7 @@ class Reading(NameWords):
         A word that may be another (`ياسر`) is a name `in_row`, where a person stands right before it.
         """
         lexicon, titled = self.lexicon, i in self.titles
+        in_row = in_row and self.form(i).removeprefix("و") not in lexicon.offices
         for left_out, form in bare(self.words.forms[i], lexicon.language)[: 1 if titled else None]:
             if (
                 not self.opens(i, form)

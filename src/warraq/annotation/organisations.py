@@ -33,6 +33,7 @@ class Shapes:
     more: frozenset[str]  # adjectives of names that do not end in ي or ية
     fields: frozenset[str]  # `للعلوم`
     purposes: frozenset[str]  # `لحماية …`
+    boards: frozenset[str]  # nouns after a kind that make it a part of a body: `مجلس إدارة …`
     proper: frozenset[str]  # heads that nothing makes common: `نادي الشباب`
     not_after: frozenset[str]  # `على هيئة …`
     solemn: frozenset[str]  # heads that an adjective alone completes: `المتحف المصري`
@@ -101,7 +102,9 @@ class Name:
 
     def _completed(self, i: int, head: str) -> int:
         """After what completes a kind without the article."""
-        if i in self.places:
+        if self.form(i) in self.shapes.boards:  # مجلس إدارة …
+            return 0
+        if i in self.places and self.form(i) not in self.shapes.generic:  # قناة السويس
             return self._adjectives(self.places[i])
         person = self._person(i)
         if person > i:

@@ -79,7 +79,13 @@ class Reader:
         before, form = self.form(cue.first - 1), self.form(cue.first)
         if before in self.known.negations or (form in self.known.tags and before != ","):
             return False
+        if before == "قد" and self._present(form[cue.left_out :]):  # قد توضح
+            return False
         return not self.sentences.inside[cue.first] and (cue.kind != "weak" or cue.leading)
+
+    def _present(self, form: str) -> bool:
+        """Whether a verb of Arabic is in the present."""
+        return form.startswith("ي") or (form.startswith("ت") and "ي" + form[1:] in self.known.cue_words)
 
     # Reading --------------------------------------------------------------------------------------
 
@@ -164,6 +170,8 @@ class Reader:
     def _opens_clause(self, cue: Cue, i: int) -> bool:
         """Whether a conjunction opens what is said: not `بعد أن`, nor `إلى أن` ("until") after most verbs."""
         before = self.form(i - 1)
+        if before in self.known.prayed_to and i not in self.speakers.ending:  # دعا فلان الله أن
+            return False
         if before in self.known.until and i - 1 >= cue.last:
             return self.form(cue.first).rstrip("ا").endswith(self.known.takes_until) or any(
                 stem in self.form(cue.first) for stem in self.known.takes_until

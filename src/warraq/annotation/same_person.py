@@ -50,6 +50,18 @@ def _goes_on(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.binders or (word.startswith("ال") and word.endswith("ي"))
 
 
+def fullest_bodies(found: Iterable[str]) -> dict[str, str]:
+    """Names of bodies, of two words or more → the one longer name that begins with it, where there is one."""
+    parted = {name: _parts(name) for name in dict.fromkeys(found)}
+    longer: dict[str, str] = {}
+    for name, words in parted.items():
+        more = [n for n, w in parted.items() if len(w) > len(words) > 1 and w[: len(words)] == words]
+        best = max(more, key=len, default=name)
+        if more and all(best.startswith(n) or parted[best][: len(parted[n])] == parted[n] for n in more):
+            longer[name] = best
+    return longer
+
+
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether the words of one name stand in the other in the same order."""
     rest = iter(long)

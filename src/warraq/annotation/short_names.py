@@ -27,7 +27,12 @@ def find(reading: Reading, surnames: Mapping[str, str], full: Iterable[Person]) 
     inside = {i for p in full for i in range(p.first, p.last)} | reading.taken
     firsts = _same_first({p.name for p in full})
     language = reading.lexicon.language
-    short = {f for f in with_particles(surnames, language).intersection(reading.counts) if len(f) > LETTERS}
+    short = {
+        f
+        for f in with_particles(surnames, language).intersection(reading.counts)
+        if len(f) > LETTERS
+        or (len(f) == LETTERS and f in surnames and f in reading.said and not _ordinary(reading, f))
+    }
     found = []
     for i, form in enumerate(reading.words.forms):
         if i in inside:
@@ -45,6 +50,11 @@ def find(reading: Reading, surnames: Mapping[str, str], full: Iterable[Person]) 
                     found.append(person)
                 break
     return found
+
+
+def _ordinary(reading: Reading, form: str) -> bool:
+    """Whether a surname of three letters is a word, or a given name, as well."""
+    return reading.common(form) or form in reading.lexicon.given or form in reading.lexicon.stop
 
 
 def _goes_before(reading: Reading, i: int, name: str) -> bool:

@@ -66,7 +66,8 @@ class VerbFirst(AfterVerb):
                 return own if own.mention is not None or own.title or own.silent else self.in_sentence
             if self.in_sentence.name or self.subject.name:
                 return self.in_sentence if self.in_sentence.name else self.subject
-            return self._subject_of_sentence(sentence, cue.first) or self._before_now(cue, sentence)
+            found = self._subject_of_sentence(sentence, cue.first)
+            return found or self._before_now(cue, sentence, only=True)
         if cue.kind == "relay":
             source = self._source(cue.last, limit)
             if source and self.form(source - 1) in self.speech.relay_from_last:
@@ -152,13 +153,18 @@ class VerbFirst(AfterVerb):
         first, last = (bisect_left(self.persons, i, key=lambda m: m.first) for i in (sentence, limit))
         return self._speaker(self.persons[first]) if last == first + 1 else UNKNOWN
 
-    def _before_now(self, cue: Cue, sentence: int) -> Speaker:
-        """Who spoke last, of the verb's gender; else whom the text has just brought in."""
+    def _before_now(self, cue: Cue, sentence: int, *, only: bool = False) -> Speaker:
+        """Who spoke last, of the verb's gender; else whom the text has just brought in; `only`: else the one
+        person of the sentence.
+        """
         if cue.kind != "participle" and self.last.name and not self._agrees(self.last, cue):
             brought_in = self._topic(cue, sentence, here=True)
             spoke = (s for s in reversed(self.spoken) if self.gender.get(s.name or "") == self._gender(cue))
             return brought_in or next(spoke, self.last)
-        return self.last if self.last.name else self._topic(cue, sentence, here=True) or self.last
+        if self.last.name:
+            return self.last
+        found = self._topic(cue, sentence, here=True)
+        return found or (self._only_of_sentence(sentence, cue.first) if only else self.last)
 
     def _agrees(self, speaker: Speaker, cue: Cue) -> bool:
         """Whether the verb may be said of this speaker."""

@@ -23,9 +23,12 @@ def find(reading: NameWords, i: int) -> Person | None:
 
 def member(reading: NameWords, i: int, row: int) -> Person | None:
     """The name at word `i` in a row of persons, `row` of them before it: `X، Y، Z`, closed by a mark."""
-    left_out = int(reading.form(i - 1) != ",")  # وفلان
-    if row < 2 and not left_out:  # فلان، صاحب الدار، …
+    joined = reading.form(i - 1) != ","
+    if row < 2 and not joined:  # فلان، صاحب الدار، …
         return None
+    left_out = int(
+        joined or (reading.form(i).startswith("و") and reading.form(i) not in reading.lexicon.given)
+    )
     last = i
     while last < i + MEMBER_WORDS and _part_of_name(reading, last, left_out if last == i else 0):
         last += 1

@@ -1,0 +1,50 @@
+"""Persons whose names open with no given name the pack knows."""
+
+import pytest
+
+from tests.annotation.names_and_words import mentioned
+
+PERSONS = [
+    # before بن, a title or not; any word after it
+    ("زار زغروف بن نادر الوردي القرية.", ["زغروف بن نادر الوردي"]),
+    ("وصل الأمير زغروف بن مساعد، ثم عاد.", ["زغروف بن مساعد"]),
+    # an honorific, an adjective of what he is, and a name
+    ("وقالت الناشطة الحقوقية الفنلندية أوردو تيكانن إن الطريق طويل.", ["أوردو تيكانن"]),
+    # a name that ends like a noun with a pronoun, after a nationality
+    ("وقال وزير المياه الإيراني زيران زاركنه إن النهر عال.", ["زيران زاركنه"]),
+    # one word, where the text speaks of it again
+    ("قام المدرب الفنلندي تيكانن بجولة. ثم عاد تيكانن إلى الملعب.", ["تيكانن"]),
+    # in marks after a title
+    ("شكر الحارس «أوردو تيكانن» الناس.", ["أوردو تيكانن"]),
+    # in a row of persons
+    (
+        "حضر محمد الوردي، وليلى البستاني، وياسر الصفار، وزغروف تيكانن.",
+        ["محمد الوردي", "ليلى البستاني", "ياسر الصفار", "زغروف تيكانن"],
+    ),
+    # the house he is of; a name that الله ends
+    ("ألقى الشيخ عبدالله آل الشيخ كلمة.", ["عبدالله آل الشيخ"]),
+    ("وصل إبراهيم غرم الله، مدير المدرسة.", ["إبراهيم غرم الله"]),
+    # the surname with the article, and without
+    ("وصل المدير خالد صفراوي. ثم تحدث الصفراوي إلى الناس.", ["خالد صفراوي"] * 2),
+    # one name that is enough
+    ("تحدث أوباما إلى الصحافة، ثم سأله بوتين.", ["أوباما", "بوتين"]),
+    # what ends a name: a state of the one who does something
+    ("رحب المدير بالسيد سامر الوردي متمنيا له التوفيق.", ["سامر الوردي"]),
+]
+
+NOT_PERSONS = [
+    "أقلع المستكشف «راشد» فجرا.",
+    "يحرس الحارس بيته، ويشكر المدرب زملاءه. وزملاءه يشكرون.",
+    "قال اللاعب سيكون الفوز لنا، وسيكون قريبا.",
+    "شكر المتحدث باسم «زغروف» الحضور.",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PERSONS)
+def test_persons(text: str, names: list[str]) -> None:
+    assert [name for _, name in mentioned(text, "person")] == names
+
+
+@pytest.mark.parametrize("text", NOT_PERSONS)
+def test_what_is_no_person(text: str) -> None:
+    assert mentioned(text, "person") == []
