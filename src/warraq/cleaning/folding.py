@@ -29,15 +29,16 @@ class Signs:
 
     opening: needs.Bits  # the first letters and digits as a number (needs.numbers_of)
     closing: needs.Bits  # the last of them, backwards
-    marks: needs.Bits  # the bits of all characters
+    marks: needs.Bits  # the bits of all characters and of all pairs of them, as MARK_WORDS rows
 
     def take(self, rows: Ints) -> "Signs":
         """The columns of these rows."""
-        return Signs(self.opening[rows], self.closing[rows], self.marks[rows])
+        return Signs(self.opening[rows], self.closing[rows], self.marks[:, rows])
 
     def put(self, rows: Ints, signs: "Signs") -> None:
         """Set these rows to what they are in `signs`."""
-        self.opening[rows], self.closing[rows], self.marks[rows] = signs.opening, signs.closing, signs.marks
+        self.opening[rows], self.closing[rows] = signs.opening, signs.closing
+        self.marks[:, rows] = signs.marks
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _joined(parts: Sequence[Signs]) -> Signs:
     return Signs(
         np.concatenate([part.opening for part in parts]),
         np.concatenate([part.closing for part in parts]),
-        np.concatenate([part.marks for part in parts]),
+        np.concatenate([part.marks for part in parts], axis=1),
     )
 
 
@@ -209,13 +210,29 @@ def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
 
 
 def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
-    """The bits of each stretch; all of them where a character has no bits of its own."""
+    """The bits of each stretch; all those of single characters where one has no bits of its own."""
     marks = np.zeros(len(units) + 1, np.uint64)
     needs.mark_table().take(units, mode="wrap", out=marks[:-1])
     marks[astral] = ~np.uint64(0)
     white = units <= ord(" ")
     marks[np.flatnonzero(white[1:] & white[:-1])] |= np.uint64(needs.GAP_MARK)
-    return _together(np.bitwise_or, marks, begin, end)
+    single = _together(np.bitwise_or, marks, begin, end)
+    numbers, before_last = needs.pairs_of(units), np.maximum(begin, end - 1)
+    paired = [single]
+    for bits in _pair_tables():
+        bits.take(numbers, mode="wrap", out=marks[:-2])
+        marks[-2:] = 0
+        paired.append(_together(np.bitwise_or, marks, begin, before_last))
+    return np.stack(paired)
+
+
+@cache
+def _pair_tables() -> needs.Bits:
+    """For each number of a pair its bit, in one of the rows."""
+    bits = np.zeros((needs.MARK_WORDS - 1, needs.PAIR_BITS), np.uint64)
+    for number in range(needs.PAIR_BITS):
+        bits[number // 64, number] = 1 << (number % 64)
+    return bits
 
 
 _BASE = 0x9E3779B97F4A7C15  # odd, its bits well mixed: 2 to the 64th divided by the golden ratio

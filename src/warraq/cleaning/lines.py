@@ -39,9 +39,8 @@ class Buffer:
     @cached_property
     def tatweels(self) -> Ints:
         """Where a tatweel stands."""
-        at = np.flatnonzero(self.data[:-1] == _TATWEEL[0])
-        found: Ints = at[self.data[at + 1] == _TATWEEL[1]]
-        return found
+        # Half the bytes of Arabic are like the first: their places would be as much memory as the text four times.
+        return np.flatnonzero((self.data[:-1] == _TATWEEL[0]) & (self.data[1:] == _TATWEEL[1]))
 
     def feeds_before(self, positions: Ints) -> Ints:
         """How many line feeds stand before each position."""

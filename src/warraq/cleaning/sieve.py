@@ -17,6 +17,7 @@ from warraq.packs import Macros, needs
 # Reading what all patterns need takes as long as asking RE2 of a page without; it is put off while few lines
 # come, but not for ever.
 FEW_LINES, PATIENCE = 1000, 2
+_WORD = (1 << 64) - 1
 SLICE = 1 << 16  # lines sieved at once, so that memory does not grow with the batch
 
 
@@ -63,7 +64,13 @@ class Sieve:
             start, end = needs.of(asked.pattern, self.macros, start=asked.start, end=asked.end)
             rows += [(number, case, False) for case in start] + [(number, case, True) for case in end]
         self.pattern = np.array([number for number, _, _ in rows], np.int64)
-        self.marks = np.array([marks for _, (_, _, marks), _ in rows], np.uint64)
+        self.marks = np.array(
+            [
+                [marks >> 64 * word & _WORD for _, (_, _, marks), _ in rows]
+                for word in range(needs.MARK_WORDS)
+            ],
+            np.uint64,
+        )
         self.low = needs.numbers_of([opening for _, (opening, _, _), _ in rows])
         length = np.array([len(opening) for _, (opening, _, _), _ in rows], np.int64)
         spanning = np.array([asked.start and asked.end for asked in self.patterns], np.bool_)
@@ -77,12 +84,15 @@ class Sieve:
 
     def _slice(self, signs: Signs, chars: Ints, part: slice) -> Ints:
         """Pairs of pattern and line as numbers, each once, in order: pattern * 2**40 + line."""
-        marks, chars = signs.marks[part], chars[part]
+        marks, chars = signs.marks[:, part], chars[part]
         found = []
         for case in self.wide:
-            number = self.pattern[case]
-            fits = ((marks & self.marks[case]) == self.marks[case]) & (chars <= self.max_chars[number])
-            found.append((number << 40) + np.flatnonzero(fits))
+            number, (needed, *others) = self.pattern[case], self.marks[:, case]
+            line = np.flatnonzero(((marks[0] & needed) == needed) & (chars <= self.max_chars[number]))
+            for bits, needed in zip(marks[1:], others, strict=True):
+                if needed:
+                    line = line[(bits[line] & needed) == needed]
+            found.append((number << 40) + line)
         for cases, from_end in self.groups:
             letters = (signs.closing if from_end else signs.opening)[part]
             order = np.argsort(letters)
@@ -91,9 +101,11 @@ class Sieve:
             count = np.searchsorted(letters, self.high[cases], "right") - first
             pair = np.repeat(cases, count)
             within = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count - first, count)
-            line, number = order[within], self.pattern[pair]
-            fits = ((marks[line] & self.marks[pair]) == self.marks[pair]) & (
-                chars[line] <= self.max_chars[number]
-            )
+            line = order[within]
+            for bits, needed in zip(marks, self.marks, strict=True):
+                fits = (bits[line] & needed[pair]) == needed[pair]
+                line, pair = line[fits], pair[fits]
+            number = self.pattern[pair]
+            fits = chars[line] <= self.max_chars[number]
             found.append((number[fits] << 40) + line[fits])
         return distinct(np.concatenate(found))

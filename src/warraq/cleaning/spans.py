@@ -280,7 +280,7 @@ class _Windows:
         if dashed.any():
             folded = [fold(_with_dashes(self._raw(k))) for k in np.flatnonzero(dashed).tolist()]
             self.folded = pc.replace_with_mask(self.folded, pa.array(dashed), pa.array(folded, pa.string()))
-            self.signs.marks[dashed] = ~np.uint64(0)  # the characters say nothing
+            self.signs.marks[:, dashed] = ~np.uint64(0)  # the characters say nothing
 
     def bytes_of(self, k: int, lengths: Sequence[tuple[str, int]]) -> list[tuple[str, int, int]]:
         """The groups of a match in window k as byte offsets into the batch."""

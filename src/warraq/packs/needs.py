@@ -25,7 +25,7 @@ ANYTHING: Cases = frozenset([("", False, 0)])
 OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter …
 OPENING = 5  # … of which a pattern tells so many: more would cost time at the start and spare few lines
 MAX_CASES = 2000  # more cases of one pattern are made fewer by shorter openings
-MAX_MARKS = 12  # kept apart for one opening
+MAX_MARKS = 24  # kept apart for one opening
 MAX_SETS = 100  # what follows an unknown beginning is told apart when it is no more cases than these
 MAX_MEMBERS = 40  # a class of more characters says nothing
 MAX_REPEATS, MAX_REPEATED = (
@@ -48,6 +48,12 @@ _OWN_BIT = {
 }
 _SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
 GAP_MARK = 1 << _GAP  # two white spaces in a row
+# Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of text
+# has all letters of a word far sooner than all its pairs.
+PAIR_BITS = 128
+_PAIRS = 64
+_PAIR_FACTORS = np.uint16(0x9E37), np.uint16(0x85EB)  # odd, their bits well mixed
+MARK_WORDS = (_PAIRS + PAIR_BITS) // 64  # all bits, as so many numbers of 64
 _ARABIC_BLOCKS = ((0x600, 0x700), (0x750, 0x780), (0x870, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
 ASTRAL_LETTER = 255  # the number of every letter beyond the first 0x10000 code points
 ARABIC_MARK = 1 << _ARABIC_SCRIPT
@@ -108,6 +114,13 @@ def mark_table() -> Bits:
     return table
 
 
+def pairs_of(units: "np.ndarray[Any, np.dtype[np.uint16]]") -> Bytes:
+    """For each two characters (units of UTF-16) that follow one another the number of their bit, from 0."""
+    mixed = units[:-1] * _PAIR_FACTORS[0] + units[1:] * _PAIR_FACTORS[1]
+    result: Bytes = (mixed >> np.uint16(9)).astype(np.uint8)
+    return result
+
+
 def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, Cases]:
     """The cases of a pattern as the packs write it, macros not filled in: by how lines begin, and by how
     they end, openings read backwards. A line must fit one case of the one or of the other.
@@ -154,7 +167,8 @@ def _all_told(branches: list[Cases]) -> bool:
 def _vagueness(cases: Cases) -> int:
     """0 when all cases have letters to go by; else the more the fewer characters the vaguest one needs."""
     return max(
-        (65 - marks.bit_count() for opening, whole, marks in cases if not opening and not whole), default=0
+        (65 + PAIR_BITS - marks.bit_count() for opening, whole, marks in cases if not opening and not whole),
+        default=0,
     )
 
 
@@ -296,6 +310,9 @@ def _spelt(text: str) -> tuple[str, int]:
         letter, mark = _spelt_char(char)
         letters += letter
         marks |= mark
+    if len(text) > 1:
+        for pair in pairs_of(np.array([ord(char) for char in text], np.uint16)).tolist():
+            marks |= 1 << (_PAIRS + pair)
     return letters, marks
 
 
