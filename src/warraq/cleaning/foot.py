@@ -323,13 +323,17 @@ def tags(pages: Pages) -> None:
         text = features.folded.slice(begin, stop - begin)
         first = int(pages.first_sentence[doc])
         kept = text.filter(pa.array(verdicts.keeps(slice(begin, stop)))).to_pylist()
-        known = set(_WORD.findall(" ".join(kept)))
+        article, known = " ".join(kept), None
         for row in stop + np.flatnonzero(opens[stop : pages.doc_bounds[doc + 1]]):
             rows = np.arange(row, row + run[row])
             said = _WORD.findall(" ".join(features.folded.take(pa.array(rows)).to_pylist()))
             short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
             needed = TAGS_LISTED if len(rows) == 1 and parted[row] else TAGS_KNOWN
-            if short and said and sum(word in known for word in said) >= needed * len(said):
+            # Most rows say what the article does not even hold as letters: its words are looked for later.
+            if not (short and said) or sum(word in article for word in said) < needed * len(said):
+                continue
+            known = set(_WORD.findall(article)) if known is None else known
+            if sum(word in known for word in said) >= needed * len(said):
                 verdicts.set(rows, "tags", "context.tags")
                 # A word alone that the article's first words have in a bracket is the agency.
                 if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():

@@ -118,9 +118,13 @@ def outlet_names(pages: Pages) -> None:
         at = begin + np.flatnonzero(naming[begin:stop])
         at = np.unique(np.concatenate([at[:NAMING_LINES], at[-NAMING_LINES:]]))
         named = " | ".join(_words(line) for line in features.folded.take(pa.array(at)).to_pylist())
+        known = set(named.split())
         headed = bool(verdicts.isin(["masthead"], slice(begin, stop)).any())
         rows = begin + np.flatnonzero(short[begin:stop])
         for row, line in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+            opening = _WORD.search(line)
+            if opening and opening[0] not in known and opening.start() == 0:
+                continue  # nine lines of ten
             name, *motto = _BEFORE_MOTTO.split(line, maxsplit=1) if pages.top[row] else [line]
             # NAME - PLACE over the story is its dateline: the name with its motto stands once, and first.
             if len(name) >= NAME_CHARS and _words(name) in named and not (motto and headed):
@@ -128,12 +132,13 @@ def outlet_names(pages: Pages) -> None:
                 headed = True
 
 
+_WORD = re.compile(r"\w+")
 _BEFORE_MOTTO = re.compile(r" [-|] ")
 
 
 def _words(line: str) -> str:
     """Its words, each between two spaces."""
-    return " ".join(["", *re.findall(r"\w+", line), ""])
+    return " ".join(["", *_WORD.findall(line), ""])
 
 
 def menus(pages: Pages) -> None:

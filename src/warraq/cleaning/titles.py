@@ -86,14 +86,14 @@ class _Shared:
         self.pages = pages
         self.open_top = verdicts.open() & pages.top
         self.rows = np.flatnonzero(self.open_top & ~pages.preface)
+        self.texts: list[str] = features.folded.take(pa.array(self.rows)).to_pylist()
         self.run, _ = pages.runs(self.open_top, 1, self.open_top)
-        self.function_words = packs.function_words(pages.codes)
         self.holders = verdicts.isin(["breadcrumb", "wrapper"])
         self.wrapped = verdicts.ruled(".wrapper.title")
         self.furniture = verdicts.isin(FURNITURE)
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
-        self.stems: dict[str, str | None] = {}  # of each word met; None: it tells nothing
+        self.stems = _Stems(packs.function_words(pages.codes))
         headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
         headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
@@ -131,6 +131,19 @@ class _Shared:
         return found
 
 
+class _Stems(dict[str, str | None]):
+    """The stem of each word met, cut once; None for a word that tells nothing."""
+
+    def __init__(self, function_words: frozenset[str]) -> None:
+        super().__init__()
+        self.function_words = function_words
+
+    def __missing__(self, word: str) -> str | None:
+        told = len(word) > 2 and word not in self.function_words
+        self[word] = stem = _stem(word)[:STEM] if told else None
+        return stem
+
+
 class _Top:
     """The lines above the article of one page."""
 
@@ -146,7 +159,7 @@ class _Top:
             shared.run,
             dict(zip(self.rows, features.words[self.rows].tolist(), strict=True)),
         )
-        self.text = dict(zip(self.rows, self._folded(self.rows), strict=True))
+        self.text = dict(zip(self.rows, shared.texts[first:stop], strict=True))
         self.stems: dict[int, set[str]] = {}
         self._title = self.begin
         sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
@@ -236,14 +249,7 @@ class _Top:
                 verdicts.set(row, "breadcrumb", "title.path")
 
     def stems_in(self, line: str) -> set[str]:
-        known, stems = self.shared.stems, set()
-        for word in _WORD.findall(line):
-            if word not in known:
-                told = len(word) > 2 and word not in self.shared.function_words
-                known[word] = _stem(word)[:STEM] if told else None
-            if (stem := known[word]) is not None:
-                stems.add(stem)
-        return stems
+        return {stem for stem in map(self.shared.stems.__getitem__, _WORD.findall(line)) if stem is not None}
 
     def _stems_of(self, row: int) -> set[str]:
         if row not in self.stems:

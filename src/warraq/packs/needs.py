@@ -48,8 +48,8 @@ _OWN_BIT = {
 }
 _SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
 GAP_MARK = 1 << _GAP  # two white spaces in a row
-# Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of text
-# has all letters of a word far sooner than all its pairs.
+# Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of
+# text has all letters of a word far sooner than all its pairs.
 PAIR_BITS = 128
 _PAIRS = 64
 _PAIR_FACTORS = np.uint16(0x9E37), np.uint16(0x85EB)  # odd, their bits well mixed
