@@ -6,7 +6,6 @@ is known here; `word_columns` spread what is learnt of words (`model.word_scores
 
 import itertools
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -18,6 +17,8 @@ from warraq.cleaning.verdicts import Verdicts
 
 # Running text: a line of so many letters that ends in a full stop, or a longer one however it ends.
 RUN_ENDS, RUN = 60, 170
+PATTERN_WORDS = 7  # words of a line whose kinds are compared
+_NINES = 9 ** np.arange(PATTERN_WORDS)
 LONG_WORD = 20  # bytes: a longer word has more letters than the columns tell apart (5, of at most four bytes)
 
 MARKS = {
@@ -109,37 +110,38 @@ class LineFeatures:
         return counts
 
     def _count_words(self) -> None:
-        buffer, words = self.lines.buffer, self.words
-        data, start, end = buffer.data, buffer.words, buffer.word_ends
-        # Bytes inside characters, counted in bytes that wrap around: a word longer than LONG_WORD is no short
-        # one whatever it is made of, and eight bytes for every byte of the batch would be memory that the
-        # system has to clear each time (a twelfth of the time of articles).
-        inner = np.zeros(len(data) + 1, np.uint8)
-        np.cumsum((data & 0xC0) == 0x80, dtype=np.uint8, out=inner[1:])
-        letters = end - start
-        letters = np.where(letters > LONG_WORD, LONG_WORD, letters - (inner[end] - inner[start]))
-        upper = (data[start] - np.uint8(65)) < 26
-        digit = (data[start] - np.uint8(48)) < 10
-        last = data[end - 1]
+        lines = len(self.lines)
+        self.caps, self.numbers, self.short = np.zeros((3, lines), np.int64)
+        kinds = np.zeros(lines, np.int64)
+        for part in self.words.parts():
+            self.caps[part], self.numbers[part], self.short[part], kinds[part] = self._words_of(part)
+        self._pattern(kinds)
+
+    def _words_of(self, part: slice) -> tuple[Ints, Ints, Ints, Ints]:
+        """Of each of these lines the words with a capital, the numbers, the short words; and the kinds of its
+        first words, as one number."""
+        buffer = self.lines.buffer
+        words, line = self.words.of_lines(part)
+        line -= part.start
+        data, start, end = buffer.data, buffer.words[words], buffer.word_ends[words]
+        first, last = data[start], data[end - 1]
+        upper, digit = (first - np.uint8(65)) < 26, (first - np.uint8(48)) < 10
         marked = (last < 65) & ((last - np.uint8(48)) >= 10)
+        letters = _letters(data, start, end)
+        place = words - self.words.first[part][line]
+        some = np.flatnonzero(place < PATTERN_WORDS)
+        kind = np.where(digit, 2 + np.minimum(letters, 5), upper)[some] * _NINES[place[some]]
 
-        def of_line(mask: Any) -> Ints:
-            sums = running_sums(mask)
-            return sums[words.stop] - sums[words.first]
+        def of_line(mask: Flags) -> Ints:
+            return np.bincount(line[mask], minlength=part.stop - part.start)
 
-        self.caps, self.numbers = of_line(upper), of_line(digit)
-        self.short = of_line(letters - marked <= 3)
-        self._pattern(np.where(digit, 2 + np.minimum(letters, 5), upper))
+        codes = np.bincount(line[some], kind, part.stop - part.start).astype(np.int64)
+        return of_line(upper), of_line(digit), of_line(letters - marked <= 3), codes
 
     def _pattern(self, kinds: Ints) -> None:
         """How many lines of the page have words of the same kinds: entries of a list, dates, names."""
-        words, lines = self.words, self.lines
-        place = np.arange(len(kinds)) - words.first[words.in_line]
-        some = words.inside & (place < 7)
-        digits = kinds[some] * 9 ** place[some]
-        codes = np.bincount(words.in_line[some], digits, len(lines)).astype(np.int64)
-        codes += 9**7 * np.minimum(self.word_count, 15)
-        pair = lines.doc * 9**9 + codes
+        codes = kinds + 9**PATTERN_WORDS * np.minimum(self.word_count, 15)
+        pair = self.lines.doc * 9 ** (PATTERN_WORDS + 2) + codes
         _, inverse, counts = np.unique(pair, return_inverse=True, return_counts=True)
         self.pattern = np.where(self.word_count > 12, 1, counts[inverse])
 
@@ -167,24 +169,32 @@ class LineFeatures:
 
     def _shared_words(self) -> dict[str, Column]:
         """Which of its words the page's running text has, too; which only its other lines."""
-        around = self.around
-        line, n = self.words.line, len(self.lines)
-        doc = self.lines.doc[line]
-        in_run = self.run[line]
-        running, every = np.zeros(len(line), np.int64), np.zeros(len(line), np.int64)
-        for part in _parts(doc, around.documents):
-            slot, slots = _slots(doc[part] - doc[part.start], self.words.number[part])
-            running[part] = np.bincount(slot[in_run[part]], minlength=slots)[slot]
-            every[part] = np.bincount(slot, minlength=slots)[slot]
-        total = np.bincount(doc[in_run], minlength=around.documents)[doc]
-        self.known = np.bincount(line, running > in_run, n).astype(np.int64)
-        common = np.bincount(line, (running * 100 >= total) & (running > in_run + 1), n).astype(np.int64)
-        outside = np.bincount(line, every - running > ~in_run, n).astype(np.int64)
+        counts = np.zeros((3, len(self.lines)), np.int64)
+        doc = self.lines.doc[self.words.line]
+        for part in _parts(doc, self.around.documents):
+            first = int(self.words.line[part.start])
+            line = self.words.line[part] - first
+            for whole, mask in zip(counts, self._shared(doc[part], part), strict=True):
+                found = np.bincount(line[mask])
+                whole[first : first + len(found)] = found
+        self.known, common, outside = counts
         return {
             "known": share(self.known, self.words.count),
             "common": share(common, self.words.count),
             "outside": share(outside, self.words.count),
         }
+
+    def _shared(self, doc: Ints, part: slice) -> tuple[Flags, Flags, Flags]:
+        """Of these words, all those of some pages: which the running text has elsewhere, too; which it has
+        often; which other lines have alone."""
+        in_run = self.run[self.words.line[part]]
+        doc = doc - doc[0]
+        slot, slots = _slots(doc, self.words.number[part])
+        running = np.bincount(slot[in_run], minlength=slots)[slot]
+        every = np.bincount(slot, minlength=slots)[slot]
+        total = np.bincount(doc[in_run], minlength=int(doc[-1]) + 1)[doc]
+        common = (running * 100 >= total) & (running > in_run + 1)
+        return running > in_run, common, every - running > ~in_run
 
     def _structure(self) -> dict[str, Column]:
         """What the rules say of the lines around, and how much around repeats itself."""
@@ -277,6 +287,18 @@ class LineFeatures:
         dense = around.window(run, 8, 8)
         out["dense"] = share(dense, around.maximum(dense))
         return out
+
+
+def _letters(data: Bytes, start: Ints, end: Ints) -> Ints:
+    """How many characters each word has; LONG_WORD or more for one of more bytes."""
+    if not len(start):
+        return start
+    begin = int(start[0])
+    # Bytes inside characters are counted in bytes that wrap around: right for words of no more than 255.
+    inner = np.zeros(int(end[-1]) - begin + 1, np.uint8)
+    np.cumsum((data[begin : int(end[-1])] & 0xC0) == 0x80, dtype=np.uint8, out=inner[1:])
+    letters = end - start
+    return np.where(letters > LONG_WORD, letters, letters - (inner[end - begin] - inner[start - begin]))
 
 
 def _score(values: Ints) -> Column:

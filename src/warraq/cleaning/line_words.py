@@ -4,11 +4,13 @@ A word is known by a hash of its letters, lower case, its digits all alike: what
 counted and kept without keeping a word.
 """
 
+import itertools
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from warraq.cleaning.lines import Bytes, Flags, Ints, Lines
+from warraq.cleaning.lines import Bytes, Ints, Lines
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
 Weights = np.ndarray[Any, np.dtype[np.int8]]
@@ -17,6 +19,8 @@ Weights = np.ndarray[Any, np.dtype[np.int8]]
 _MIX, _MIX_2 = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX_3 = np.uint64(0xD6E8FEB86659FD93)
 WIDE = (0xE3, 0xED)  # first bytes of Chinese, Japanese and Korean characters
+PART_WORDS = 32_768  # words looked at together
+_NONE = np.zeros(0, np.int64)
 FINE = 16  # steps of a score to one step of a weight
 
 
@@ -28,12 +32,10 @@ class LineWords:
         data, start = buffer.data, buffer.words
         self.first = np.searchsorted(start, lines.start)
         self.stop = np.searchsorted(start, lines.end)
-        in_line = np.clip(np.searchsorted(lines.start, start, "right") - 1, 0, None)
-        # What was cut off before the first line of a page stands in no line.
-        self.inside: Flags = (start >= lines.start[in_line]) & (start < lines.end[in_line])
-        self.in_line = in_line
         self.wide_at = np.flatnonzero((data >= WIDE[0]) & (data <= WIDE[1]))
-        line, number = _words(lines, in_line, self.inside)
+        parts = [_words(lines, *self.of_lines(part)) for part in self.parts()]
+        line = np.concatenate([_NONE, *(line for line, _ in parts)])
+        number = np.concatenate([_NONE.astype(np.uint64), *(number for _, number in parts)])
         pair_line, pair = _pairs(lines, self.wide_at)
         if len(pair):
             line, number = np.concatenate([line, pair_line]), np.concatenate([number, pair])
@@ -41,6 +43,24 @@ class LineWords:
             line, number = line[order], number[order]
         self.line, self.number = line, number
         self.count = np.bincount(line, minlength=len(lines))
+
+    def parts(self) -> Iterator[slice]:
+        """Stretches of lines with some PART_WORDS words each.
+
+        Columns over all words of a batch would be memory that the system has to clear each time.
+        """
+        part = self.first // PART_WORDS
+        opens = np.flatnonzero(np.diff(part, prepend=-1) != 0)
+        for begin, stop in itertools.pairwise([*opens.tolist(), len(part)]):
+            yield slice(begin, stop)
+
+    def of_lines(self, part: slice) -> tuple[Ints, Ints]:
+        """The words of these lines, in order, and the line of each. What was cut off before the first line of
+        a page stands in no line."""
+        count = self.stop[part] - self.first[part]
+        line = np.repeat(np.arange(part.start, part.stop), count)
+        before = np.cumsum(count) - count - self.first[part]  # words of the part, less words of the batch
+        return np.arange(len(line)) - np.repeat(before, count), line
 
     def scores(self, weights: Weights) -> Ints:
         """Sum of the weights of each line's words and of its opening word, by the root of their number.
@@ -66,16 +86,22 @@ def opening(numbers: Hashes) -> Hashes:
     return result
 
 
-def _words(lines: Lines, in_line: Ints, inside: Flags) -> tuple[Ints, Hashes]:
-    data, start, end = lines.buffer.data, lines.buffer.words, lines.buffer.word_ends
-    inside = inside & ~((data[start] >= WIDE[0]) & (data[start] <= WIDE[1]))
-    line, start, end = in_line[inside], start[inside], end[inside]
-    plain = np.zeros(len(data) + 16, np.uint8)
-    plain[8:-8] = _PLAIN[data]
+def _words(lines: Lines, words: Ints, line: Ints) -> tuple[Ints, Hashes]:
+    """The line and the number of each of these words, without those that open with a wide character."""
+    data, start, end = lines.buffer.data, lines.buffer.words[words], lines.buffer.word_ends[words]
+    if not len(words):
+        return _NONE, _NONE.astype(np.uint64)
+    first = data[start]
+    spaced = ~((first >= WIDE[0]) & (first <= WIDE[1]))
+    line, start, end = line[spaced], start[spaced], end[spaced]
+    from_, to = int(lines.buffer.words[words[0]]), int(lines.buffer.word_ends[words[-1]])
+    plain = np.zeros(to - from_ + 16, np.uint8)
+    plain[8:-8] = _PLAIN[data[from_:to]]
     last = data[end - 1]
     end = end - ((last < 65) & ((last - np.uint8(48)) >= 10) & (end - start > 1))  # a mark at its end
     length = end - start
-    head, tail = _eight(plain, start + 8, length, False), _eight(plain, end, length, True)
+    head = _eight(plain, start + (8 - from_), length, False)
+    tail = _eight(plain, end - from_, length, True)
     both: Hashes = np.multiply(head, _MIX)
     both ^= np.multiply(tail, _MIX_2)
     both ^= length.astype(np.uint64)

@@ -39,7 +39,7 @@ class Buffer:
     @cached_property
     def tatweels(self) -> Ints:
         """Where a tatweel stands."""
-        # Half the bytes of Arabic are like the first: the places of all would take four times the text's memory.
+        # Half the bytes of Arabic are like the first: the places of all would take four times the memory.
         return np.flatnonzero((self.data[:-1] == _TATWEEL[0]) & (self.data[1:] == _TATWEEL[1]))
 
     def feeds_before(self, positions: Ints) -> Ints:
