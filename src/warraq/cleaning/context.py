@@ -137,7 +137,8 @@ def _over_figures(pages: Pages) -> Flags:
     # Where no blank line stands: between a sentence and two such lines.
     entry = tied & figures & ~pages.sentences
     between = tied & ~figures & pages.neighbour(pages.sentences, -1)
-    return over | (between & pages.neighbour(entry, 1) & pages.neighbour(entry, 2))
+    over |= between & pages.neighbour(entry, 1) & pages.neighbour(entry, 2)
+    return over
 
 
 def pull_quotes(pages: Pages, where: Flags) -> None:
