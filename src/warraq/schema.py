@@ -65,6 +65,42 @@ CODE_POINTS = "code points"
 _DOC = Column("doc_id", TEXT, "Document: the first 20 hexadecimal digits of the SHA-256 of its raw bytes.")
 _SEQ = Column("seq", INT, "Number of the row within its document, from 0.")
 
+FLAGS: Final[dict[str, str]] = {
+    # of reading
+    "bytes_replaced": "some bytes were no text in the encoding, and stand as U+FFFD",
+    "encoding_mismatch": "the encoding was not the one declared",
+    "mojibake_repaired": "text once read in the wrong encoding, put right",
+    "collected_at_unreadable": "the time of collection that came with it cannot be read",
+    # contradictions
+    "date_ambiguous": "a date in figures can be read two ways",
+    "date_conflict": "two dates of publication disagree",
+    "date_future": "dated after it was collected",
+    "weekday_conflict": "a weekday that is not that of its date",
+    "calendar_conflict": "two calendars give two days",
+    "year_inferred": "the date as printed has no year",
+    "outlet_conflict": "two names of the outlet disagree",
+    # damage that extraction left; given where it is certain
+    "link_text_lost": "the words of links are gone and left holes: names and dates are missing",
+    "entities_left": "HTML entities that were not decoded",
+    "email_protected": "an address hidden by the site's protection",
+    "mojibake": "text read in the wrong encoding, not repaired",
+    "characters_lost": "characters that could not be decoded",
+    "letters_reordered": "lam and alef changed places, as in text from a PDF",
+    "letters_stretched": "words stretched with tatweel",
+    "digits_reversed": "a year with its digits in reverse",
+    "decimals_reversed": "decimals with their digits in reverse: no number of the text is sure",
+    "sentences_joined": "no space between two sentences",
+    "lines_broken": "lines broken around the words of links",
+    "items_doubled": "lines that stand twice in a row",
+    "metadata_glued": "section, author, date or reading time run together",
+    "date_injected": "the extractor wrote a date before the text",
+    "markup_left": "pieces of HTML tags",
+    "joiners_lost": "Persian without its zero-width joiners",
+    "article_split": "a number parted from its article",
+    "first_letter_lost": "the first letter of a paragraph is missing",
+}
+"""What a flag of `documents.flags` means; a calendar (`hijri`, `jalali`) is that of the date printed."""
+
 DOCUMENTS: Final = Table(
     "documents",
     "released document",
@@ -143,7 +179,7 @@ DOCUMENTS: Final = Table(
         Column(
             "flags",
             STRINGS,
-            "What an editor should know: contradictions, damage, repairs; sorted.",
+            "What an editor should know, sorted: " + "; ".join(f"`{k}` {v}" for k, v in FLAGS.items()) + ".",
             basis="read",
         ),
         Column("chars", INT, "Length of the clean text.", unit=CODE_POINTS),

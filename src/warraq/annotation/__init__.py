@@ -73,7 +73,7 @@ def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
         **_found(found),
         "text": text,
         **{name: dates[name].combine_chunks() for name in dates.column_names},
-        "flags": _flags(raw, found, text, dates["flags"]),
+        "flags": _flags(raw, found, dates["flags"], damage.flags(*_seen(raw, segments, text, spoken))),
         **quality.columns(
             text, _lengths(raw), counts, *(spoken[n].to_pylist() for n in ("language", "script"))
         ),
@@ -134,9 +134,20 @@ def _found(found: list[Metadata]) -> Columns:
     return {n: pa.array([getattr(m, n) for m in found], DOCUMENTS.field(n).type) for n in names}
 
 
-def _flags(raw: pa.Table, found: list[Metadata], text: pa.Array, dates: pa.ChunkedArray) -> pa.Array:
+def _seen(
+    raw: pa.Table, segments: pa.Table, text: pa.Array, spoken: Columns
+) -> tuple[pa.Array, pa.Array, list[str], list[bool]]:
+    """What damage is looked for in: clean texts, raw texts, languages, and where a date was injected."""
+    injected = segments["doc_id"].filter(pc.equal(segments["rule"], damage.INJECTED))
+    there = pc.is_in(raw["doc_id"], value_set=injected.combine_chunks())
+    return text, raw["text"].combine_chunks(), spoken["language"].to_pylist(), there.to_pylist()
+
+
+def _flags(
+    raw: pa.Table, found: list[Metadata], dates: pa.ChunkedArray, damages: list[list[str]]
+) -> pa.Array:
     """Flags of reading, of metadata, of dates and of damage, sorted, each once."""
-    groups = (raw["flags"].to_pylist(), [m.flags for m in found], dates.to_pylist(), damage.flags(text))
+    groups = (raw["flags"].to_pylist(), [m.flags for m in found], dates.to_pylist(), damages)
     return pa.array([sorted(set().union(*g)) for g in zip(*groups, strict=True)], schema.STRINGS)
 
 

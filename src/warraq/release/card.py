@@ -74,6 +74,7 @@ def card(
         inputs=inputs,
         accuracy=accuracy,
         reasons=schema.REASONS,
+        meanings=schema.FLAGS,
         labels=labels,
         top=TOP,
         quantiles=QUANTILES,
