@@ -59,6 +59,19 @@ def test_nothing_new_makes_no_release_and_reads_no_shard(tmp_path: Path) -> None
     assert [p.name for p in (tmp_path / "out/releases").iterdir()] == ["1.0.0"]
 
 
+def test_a_build_reads_ambiguous_dates_as_the_site_prints_the_others(tmp_path: Path) -> None:
+    dates = ["05/29/2024", "06/17/2024", "12/30/2023", "03/04/2024"]
+    pages = [article(n).replace("\n", f"\nنشر في: {date}\n", 1) for n, date in enumerate(dates)]
+    built = build_pages(write_pages(tmp_path / "in", *pages), tmp_path / "out")
+    told = {r["path"]: (r["published_local"], r["flags"]) for r in rows(built.path, "documents")}
+    assert told["3.txt"] == ("2024-03-04", ["date_order_learnt"])
+    assert told["0.txt"] == ("2024-05-29", [])
+    (habit,) = [r for r in rows(built.path, "site_lines") if r["place"] == "date_order"]
+    assert (habit["key"], habit["documents"], habit["of"]) == ("mdy", 3, 3)
+    assert built.path is not None
+    assert release.verify(built.path) == []
+
+
 def test_the_version_follows_from_what_changed(tmp_path: Path) -> None:
     source = write_pages(tmp_path / "in", article(1), article(2))
     assert build_pages(source, tmp_path / "out").version == "1.0.0"

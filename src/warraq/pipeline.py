@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import annotation, cleaning, schema
+from warraq.annotation import date_order
 from warraq.dataset import Dataset
 
 Tables = dict[str, pa.Table]
@@ -31,7 +32,8 @@ def describe(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) 
     """The part of `process` that single pages are shown with: documents, segments and evidence."""
     segments = cleaning.clean(raw, dataset.pack_codes(), profiles)
     texts = cleaning.render(segments)
-    return {**annotation.describe(raw, segments, texts, dataset), "segments": segments}
+    orders = date_order.habits(profiles, cleaning.site_of(raw))
+    return {**annotation.describe(raw, segments, texts, dataset, orders), "segments": segments}
 
 
 def set_aside_bodyless(tables: Mapping[str, pa.Table]) -> tuple[Tables, pa.Table]:

@@ -470,7 +470,7 @@ TIMES: Final = Table(
         Column(
             "value",
             TEXT,
-            "TIMEX3 value in ISO 8601; null when a relative one has no anchor.",
+            "TIMEX3 value in ISO 8601: a date, an interval, or a length (`P3D`); null when nothing tells it.",
             True,
             basis="read",
         ),
@@ -563,18 +563,31 @@ SITE_LINES: Final = Table(
         Column(
             "place",
             TEXT,
-            "A whole `line`, a `head` glued before first lines, or a `tail` glued to last ones.",
+            "A whole `line`, a `head` glued before first lines, a `tail` glued to last ones; `date_order`:"
+            " the order of day and month in the site's numeric dates.",
         ),
         Column(
             "key",
             TEXT,
-            "What is compared: folded letters and digits; a number of up to four digits is `#`.",
+            "What is compared: folded letters and digits; a number of up to four digits is `#`. Of an order"
+            " of dates: `dmy` or `mdy`.",
         ),
-        Column("line", TEXT, "The line as printed; of several forms the first in the order of code points."),
-        Column("documents", INT, "Documents of the site it stands on, copies of others left out."),
-        Column("of", INT, "Documents of the site, copies of others left out."),
+        Column(
+            "line",
+            TEXT,
+            "The line, or a date that shows the order, as printed; of several forms the first in the order"
+            " of code points.",
+        ),
+        Column(
+            "documents",
+            INT,
+            "Documents of the site it stands on, copies of others left out; those that show the order alone.",
+        ),
+        Column(
+            "of", INT, "Documents of the site, copies of others left out; those that show any order of dates."
+        ),
         Column("share", RATIO, "`documents` over `of`.", unit="share"),
-        Column("edge", RATIO, "Share of its places above or below the article.", unit="share"),
+        Column("edge", RATIO, "Share of its places above or below the article; 1 of an order.", unit="share"),
         Column("label", TEXT, "Class it gives to such a line of the site.", basis="read"),
         Column("rule", TEXT, "What made it a line of the profile, by stable id."),
     ),

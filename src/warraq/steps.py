@@ -22,18 +22,21 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warraq import ingest, linking, pipeline, release, schema, validation
+from warraq.annotation import date_order
 from warraq.cleaning import site_of
 from warraq.cleaning.profiles.learning import learn
 from warraq.cleaning.profiles.observations import observe
 from warraq.dataset import Dataset
 from warraq.errors import UsageError
 from warraq.identity import digest_of, digest_of_files, identity_of_code
+from warraq.profiles import together
 from warraq.shards import Shard, cut
 
 Progress = Callable[[str, int, int], None]  # step, done, of how many
 
 SHARDS, LINES = "shards", "lines"
 SITE_LINES = "site_lines.parquet"
+NOTED, NOTED_DATES = "lines.arrow", "dates.arrow"
 DONE = "done.json"
 
 
@@ -190,31 +193,37 @@ def process_pool(workers: int, plan: Plan) -> Any:
 
 
 def observe_shards(plan: Plan, pool: Executor | None, progress: Progress) -> list[Path]:
-    """The lines of every shard's documents, noted in a file each, in the order of the shards."""
+    """The lines and dates of every shard's documents, noted in a folder each, in the order of the shards."""
     return _mapped(observe_shard, plan, (plan.lines,), pool, "observe", progress)
 
 
 def observe_shard(shard: Shard, folder: Path) -> Path:
-    """Note the lines of one shard's documents in `folder/<digest>`; at once when they are there already."""
-    path = folder / f"{digest_of(identity_of_code(), shard.digest)}.arrow"
-    if not path.is_file():
-        folder.mkdir(parents=True, exist_ok=True)
+    """Note what one shard's documents tell of their sites in `folder/<digest>`; at once if it is there."""
+    path = folder / digest_of(identity_of_code(), shard.digest)
+    if not path.is_dir():
         partial = path.with_suffix(".partial")
-        lines = observe(shard.read())
-        with pa.ipc.new_file(partial, lines.schema) as file:
-            file.write_table(lines)
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(parents=True)
+        raw = shard.read()
+        for name, table in ((NOTED, observe(raw)), (NOTED_DATES, date_order.observe(raw, site_of(raw)))):
+            with pa.ipc.new_file(partial / name, table.schema) as file:
+                file.write_table(table)
         partial.rename(path)
     return path
 
 
 def learn_profiles(plan: Plan, observed: Sequence[Path]) -> Path:
     """What stands on many pages of a site (schema.SITE_LINES), from what was noted of all shards."""
-    lines = [pa.ipc.open_file(pa.memory_map(str(path))).read_all() for path in observed]
     path = plan.work / SITE_LINES
-    pq.write_table(learn(lines, plan.dataset.pack_codes()), path)
+    lines, dates = (_noted(observed, name) for name in (NOTED, NOTED_DATES))
+    pq.write_table(together(learn(lines, plan.dataset.pack_codes()), date_order.learn(dates)), path)
     for old in set(plan.lines.iterdir()) - set(observed):
-        old.unlink()
+        shutil.rmtree(old)
     return path
+
+
+def _noted(observed: Sequence[Path], name: str) -> list[pa.Table]:
+    return [pa.ipc.open_file(pa.memory_map(str(path / name))).read_all() for path in observed]
 
 
 def process_shards(

@@ -16,7 +16,7 @@ TITLE = ("title", "افتتاح المتحف الكبير")
 BODY = ("body", "افتتح المتحف أبوابه للزوار بعد سنوات من العمل.")
 
 
-def decide(*lines, source=None, **known):
+def decide(*lines, source=None, habit=None, **known):
     """The date row and evidence of one page, given as (label, content) lines parted by one line break."""
     text, segments, start = "", [], 0
     for seq, (label, content) in enumerate(lines):
@@ -51,7 +51,7 @@ def decide(*lines, source=None, **known):
     } | known
     raw = pa.Table.from_pylist([document], schema.RAW)
     table = pa.Table.from_pylist(segments, schema.SEGMENTS.schema)
-    dates, evidence = publication.annotate(raw, table, Dataset(sources={"s": source or Source()}))
+    dates, evidence = publication.annotate(raw, table, Dataset(sources={"s": source or Source()}), [habit])
     assert evidence.column_names == [c for c in schema.EVIDENCE.schema.names if c != "seq"]
     for row in evidence.to_pylist():
         assert (row["start"] is None) == (row["end"] is None)
@@ -108,6 +108,19 @@ def test_published_and_updated_on_one_line():
     assert [e["field"] for e in evidence] == ["published_local", "updated_local"]
 
 
+@pytest.mark.parametrize(
+    ("line", "updated"),
+    [
+        ("02/07/2024 06:00 Actualizado a las 11:20", "2024-07-02T11:20"),
+        ("13 يوليو 2024 - آخر تحديث: 23:41 (توقيت مكة)", "2024-07-13T23:41+03:00"),
+        ("13 يوليو 2024 10:00 - آخر تحديث: 09:41", None),  # before it was published: another day's
+        ("آخر تحديث: 23:41", None),
+    ],
+)
+def test_a_time_of_update_takes_the_day_beside_it(line, updated):
+    assert decide(TITLE, ("date_published", line), BODY)[0]["updated_local"] == updated
+
+
 def test_instant_only_with_time_and_zone():
     line = ("date_published", "3 مايو 2024 10:00 ص")
     assert decide(TITLE, line, BODY)[0]["published_at"] is None
@@ -136,6 +149,20 @@ def test_future_is_turned_away():
 def test_ambiguous_date_is_settled_by_what_the_page_says(extra, known, value, flags):
     source = known.pop("source", None)
     found, _ = decide(TITLE, ("date_published", "5/6/2024"), *extra, source=source, **known)
+    assert (found["published_local"], found["flags"]) == (value, flags)
+
+
+@pytest.mark.parametrize(
+    ("habit", "extra", "value", "flags"),
+    [
+        ("DMY", [], "2024-06-05", ["date_order_learnt"]),
+        ("MDY", [], "2024-05-06", ["date_order_learnt"]),
+        ("DMY", [("artefact", " date 2024-05-06 ")], "2024-05-06", []),  # what the page says goes before
+        ("DMY", [("body", "قال اليوم الاثنين إنه سعيد.")], "2024-05-06", []),
+    ],
+)
+def test_what_the_page_leaves_open_is_read_as_the_site_prints_it(habit, extra, value, flags):
+    found, _ = decide(TITLE, ("date_published", "5/6/2024"), *extra, habit=habit)
     assert (found["published_local"], found["flags"]) == (value, flags)
 
 

@@ -197,5 +197,11 @@ def test_of_two_years_each_shows_the_other_to_be_one():
     assert annotate(("بين 1978 و1986 طنا", TUESDAY)) == []
 
 
+def test_a_numeric_date_has_no_value_where_its_order_differs_by_country():
+    assert [r["value"] for r in annotate(("on 03/04/2024 he", TUESDAY, "en"))] == [None]
+    assert [r["value"] for r in annotate(("on 29/04/2024 he", TUESDAY, "en"))] == ["2024-04-29"]
+    assert [r["value"] for r in annotate(("في 03/04/2024 وصل", TUESDAY, "ar"))] == ["2024-04-03"]
+
+
 def test_what_opens_a_line_is_read():
     assert [r["value"] for r in annotate(("مدخل\nاليوم بدأ\nعام 2010 انتهى", TUESDAY))] == [TUESDAY, "2010"]

@@ -1,7 +1,7 @@
 """Annotation: cleaned documents in; metadata with evidence, quotations, mentions and times out."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -54,10 +54,17 @@ def spans(documents: pa.Table) -> dict[str, pa.Table]:
     }
 
 
-def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Dataset) -> dict[str, pa.Table]:
+def describe(
+    raw: pa.Table,
+    segments: pa.Table,
+    texts: pa.Table,
+    dataset: Dataset,
+    orders: Sequence[str | None] | None = None,
+) -> dict[str, pa.Table]:
     """The tables documents and evidence of a batch, rows in the order of `raw`.
 
-    raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text.
+    raw is schema.RAW, segments schema.SEGMENTS with content, texts (doc_id, text) the rendered clean text;
+    `orders` what is known of the numeric dates of each document's site (see `date_order.habits`).
     Columns that take the whole corpus (duplicates, stories, reuse, first version) are left empty.
     """
     raw = without_contacts(raw)
@@ -66,7 +73,7 @@ def describe(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
     batch = pages(raw, segments, dataset)
     spoken = language.columns(text, counts, [p.known.get("language") or p.source.language for p in batch])
     found = _metadata(raw, segments, batch, spoken["script"], dataset)
-    dates, date_evidence = publication.annotate(raw, segments, dataset)
+    dates, date_evidence = publication.annotate(raw, segments, dataset, orders)
     columns = {
         **_identity(raw),
         **spoken,

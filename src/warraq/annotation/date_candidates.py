@@ -36,6 +36,7 @@ OPENING: Final = 400  # code points of the first body paragraph that are read fo
 ADJACENT: Final = (
     12  # code points between a date line and the time line that belongs to it: a break and a bullet
 )
+SAME_LINE: Final = 40  # … and between a date and `updated at` with a time alone: the label and its words
 MIDNIGHT: Final = re.compile(r"T00:00(?::00)?$")  # what content systems print when they know no time
 _INJECTED: Final = re.compile(r"^\s*date\s+([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)\s*$")
 
@@ -79,6 +80,7 @@ class Page:
     collected_at: datetime | None
     known: str | None  # JSON object
     source: Source
+    habit: str | None = None  # order of the site's numeric dates, learnt from its other pages
 
     @property
     def opening(self) -> Span | None:
@@ -97,8 +99,10 @@ class Page:
         return [Said(e, row[e.first].means.get("offset"), *place) for e, place in zip(found, at, strict=True)]
 
 
-def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> Iterator[Page]:
-    """One page per row of `raw`, in its order."""
+def pages(
+    raw: pa.Table, segments: pa.Table, dataset: Dataset, orders: Sequence[str | None] | None = None
+) -> Iterator[Page]:
+    """One page per row of `raw`, in its order; `orders` the habit of the site of each."""
     of: dict[str, list[Span]] = {}
     chosen = segments.filter(pc.is_in(segments["label"], value_set=pa.array(LABELS)))
     chosen = chosen.set_column(
@@ -110,8 +114,10 @@ def pages(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> Iterator[Page]
     for doc_id, *span in zip(*(chosen[n].to_pylist() for n in names), strict=True):
         of.setdefault(doc_id, []).append(Span(*span))
     names = ("doc_id", "url", "collected_at", "known", "source")
-    for doc_id, url, collected_at, known, source in zip(*(raw[n].to_pylist() for n in names), strict=True):
-        yield Page(of.get(doc_id, ()), url, collected_at, known, dataset.source(source))
+    habits = orders or [None] * raw.num_rows
+    rows = zip(*(raw[n].to_pylist() for n in names), habits, strict=True)
+    for doc_id, url, collected_at, known, source, habit in rows:
+        yield Page(of.get(doc_id, ()), url, collected_at, known, dataset.source(source), habit)
 
 
 def candidates(page: Page) -> list[Candidate]:
@@ -172,6 +178,11 @@ def _add(found: list[Candidate], new: Candidate) -> None:
     last = found[-1] if found else None
     if last is None or last.start is None or last.end is None or new.start is None or new.end is None:
         return  # a time without a day says nothing
+    if new.field == "updated" != last.field and last.date.day and new.start - last.end <= SAME_LINE:
+        value = f"{last.date.day.isoformat()}{new.date.value}"
+        if not new.date.alternatives and value[:16] >= last.date.value[:16]:
+            found.append(replace(new, date=replace(new.date, value=value)))
+        return
     if (
         last.date.precision != "day"
         or not 0 <= new.start - last.end <= ADJACENT

@@ -2,7 +2,8 @@
 
 The order of trust is `date_candidates.TRUST`. The page's clock and the dates of other stories are never
 asked. A date after the page was collected is turned away (`date_future`); a numeric date that can be read
-two ways is settled by what else the page says, or flagged (`date_ambiguous`); a weekday in the first
+two ways is settled by what else the page says, else by what the site's other pages show
+(`date_order_learnt`), else flagged (`date_ambiguous`); a weekday in the first
 paragraph that is not the date's is flagged (`weekday_conflict`), as are two dates more than a day apart
 (`date_conflict`).
 """
@@ -16,6 +17,7 @@ import pyarrow as pa
 
 from warraq import schema
 from warraq.annotation.date_candidates import TRUST, Candidate, Page, candidates, pages, weekday_of_opening
+from warraq.annotation.date_order import ORDERS
 from warraq.annotation.dates import DateValue
 from warraq.annotation.findings import Finding, evidence_rows
 from warraq.dataset import Dataset
@@ -43,14 +45,16 @@ class Decision:
     known: Candidate | None
 
 
-def annotate(raw: pa.Table, segments: pa.Table, dataset: Dataset) -> tuple[pa.Table, pa.Table]:
+def annotate(
+    raw: pa.Table, segments: pa.Table, dataset: Dataset, orders: Sequence[str | None] | None = None
+) -> tuple[pa.Table, pa.Table]:
     """(doc_id, published_*, updated_*, flags) in the order of `raw`, and the evidence for the two dates.
 
     `published_at` and `updated_at` are null unless the time is known and its zone is printed or the source's.
     """
     columns: dict[str, list[object]] = {name: [] for name in (*_COLUMNS, "flags")}
     findings: list[Finding] = []
-    for row, page in enumerate(pages(raw, segments, dataset)):
+    for row, page in enumerate(pages(raw, segments, dataset, orders)):
         decision = decide(page)
         for field, chosen in (("published", decision.published), ("updated", decision.updated)):
             found = chosen.date if chosen else None
@@ -81,7 +85,7 @@ def decide(page: Page) -> Decision:
         return Decision(None, None, (), None)
     past = [p for c in offered if (p := _not_future(c, page.collected_at))]
     weekday = weekday_of_opening(page)
-    settled = [_settle(c, past, weekday) for c in past]
+    settled = [_by_habit(_settle(c, past, weekday), page.habit) for c in past]
     published = _choose([c for c in settled if c.field == "published"])
     updated = _choose([c for c in settled if c.field == "updated"])
     flags = {f for c in (published, updated) if c for f in c.date.flags}
@@ -129,6 +133,17 @@ def _settle(candidate: Candidate, others: Sequence[Candidate], weekday: int | No
     if len(near) != 1 and weekday is not None:
         near = [v for v in values if _day(v).weekday() == weekday]
     return _read_as(candidate, near) if len(near) == 1 else candidate
+
+
+def _by_habit(candidate: Candidate, habit: str | None) -> Candidate:
+    """What the page leaves ambiguous, read in the order of the site's other pages, and flagged as such."""
+    found = candidate.date
+    if habit is None or not found.alternatives:
+        return candidate
+    readings = dict(zip(ORDERS, (found.value, *found.alternatives), strict=False))
+    told = _read_as(candidate, [readings[habit]])
+    flags = tuple(sorted({*told.date.flags, "date_order_learnt"}))
+    return replace(told, date=replace(told.date, flags=flags))
 
 
 def _day(value: str) -> date:

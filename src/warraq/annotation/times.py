@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 import pyarrow as pa
 
+from warraq import packs
 from warraq.annotation import dates
 from warraq.annotation.date_words import languages
 from warraq.fold import fold_aligned, fold_array
@@ -20,8 +21,9 @@ Row = tuple[int, int, str, str | None, str | None]
 def annotate(documents: pa.Table) -> pa.Table:
     """Time expressions of `text` in schema TIMES; documents have doc_id, text, language and published_local.
 
-    Relative expressions have value and anchor null when the day of publication is not known. A text in a
-    language without words of time is read by those of all.
+    Relative expressions have value and anchor null when the day of publication is not known; `03/04/2024` has
+    no value in a language whose countries do not agree on its order. A text in a language without words of
+    time is read by those of all.
     """
     spoken = [code if code in languages() else None for code in documents["language"].to_pylist()]
     texts = documents["text"].combine_chunks()
@@ -47,11 +49,13 @@ def _of_text(
 ) -> Iterator[Row]:
     """The rows of one document, without its id and their number."""
     base = anchor(published)
+    unsure = bool(packs.read(language, "dates").get("order_differs")) if language else False
     _, offsets = fold_aligned(text)
     for expression, first, last in dates.scan_marked(folded, marked, base, language):
         start, end = int(offsets[first]), int(offsets[last])
         told_from = published if expression.relative and base is not None else None
-        yield start, end, text[start:end], expression.value, told_from
+        known = not (unsure and "date_ambiguous" in expression.flags)
+        yield start, end, text[start:end], expression.value if known else None, told_from
 
 
 def anchor(published: str | None) -> datetime | None:
