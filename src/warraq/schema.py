@@ -75,6 +75,7 @@ FLAGS: Final[dict[str, str]] = {
     "date_ambiguous": "a date in figures can be read two ways",
     "date_conflict": "two dates of publication disagree",
     "date_future": "dated after it was collected",
+    "date_order_learnt": "a date in figures is read in the order of the site's other dates",
     "weekday_conflict": "a weekday that is not that of its date",
     "calendar_conflict": "two calendars give two days",
     "year_inferred": "the date as printed has no year",
