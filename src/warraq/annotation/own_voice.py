@@ -98,8 +98,15 @@ def _voice(codes: tuple[str, ...]) -> Voice:
         (RECEIVED, rf"(?<!\w)(?:{sent})\s{kind}{marked}"),
         (RECEIVED, rf"(?<!\w)(?:{received})\s{kind}{bare}\s(?:{copy})(?!\w)"),
     )
-    quoted = r"(?:ل[ـ]*|مع|[إا]لى) ?(?:\p{Arabic}+ )?[\"«“”]"
-    hint = "|".join([quoted, *(unfolded(p) for p in words.phrases("own", "signs"))])
+    return Voice(_hint(words), tuple((rule, re.compile(pattern)) for rule, pattern in patterns))
+
+
+def _hint(words: CreditWords) -> str:
+    """RE2 pattern, for text not folded, of what such sentences hold: `لـ«X» إن`, `تصريح خاص لـ«X`, `نسخة`."""
     if not words.phrases("own", "told"):
-        hint = r"[^\s\S]"  # nothing to look for
-    return Voice(hint, tuple((rule, re.compile(pattern)) for rule, pattern in patterns))
+        return r"[^\s\S]"  # nothing to look for
+    talk = "|".join(unfolded(p) for p in words.phrases("own", "talk"))
+    word = r"[^\s\"«»“”″]+"
+    heard = rf"ل[ـ]*\s?(?:{word}\s)?{OPEN}[^\"«»“”″\n]{{2,30}}{CLOSE}\s*(?:[،,]\s*)?(?:ب?[إأا]ن|:)"
+    talked = rf"(?:{talk})(?:\s{word}){{0,3}}\s(?:ل[ـ]*|مع|[إا]ل[ىي])\s?(?:{word}\s)?{OPEN}"
+    return "|".join([heard, talked, *(unfolded(p) for p in words.phrases("own", "signs"))])
