@@ -67,6 +67,11 @@ class Lexicon:
         return self.nationality | self.adjectives | {f"{a}ه" for a in self.adjectives}
 
     @cached_property
+    def no_first_name(self) -> frozenset[str]:
+        """Words that no name begins with, though `بن` follow them."""
+        return self.stop | self.verbs | self.offices | self.honorifics
+
+    @cached_property
     def regal_forms(self) -> frozenset[str]:
         """Words of kings and popes as they stand in a text."""
         return with_particles(self.monarchs, self.language)

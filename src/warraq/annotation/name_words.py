@@ -113,6 +113,8 @@ class NameWords:
             return self.surface(i)[0].isupper() and self.form(i) not in self.lexicon.honorifics
         form, surface = self.form(i), self.surface(i)
         lexicon = self.lexicon
+        if form in lexicon.renowned:
+            return True
         if (
             self.common(form)
             or form in lexicon.nationality
@@ -188,7 +190,7 @@ class NameWords:
                 j += 3
             elif form in lexicon.with_god and self.form(j + 1) == "الله":  # غرم الله
                 return j + 2, True
-            elif form in lexicon.given and not self.stops(j) and self._given_again(j, j - alone):
+            elif self._given_again(j, j - alone):
                 j += 1
                 known = True
             elif not lexicon.cased and form.startswith("ال"):
@@ -214,7 +216,9 @@ class NameWords:
     def _given_again(self, j: int, before: int) -> bool:
         """Whether a given name goes on with a name; late in it, one that is a word too must end it."""
         form, lexicon = self.form(j), self.lexicon
-        if form in lexicon.offices:
+        if form == "الدين":  # زين الدين زيدان
+            return before == 1 and self.form(j + 1) in lexicon.given
+        if form not in lexicon.given or self.stops(j) or form in lexicon.offices:
             return False
         following = self.form(j + 1)
         more = following in lexicon.given or following in lexicon.particles or following.startswith("ال")
@@ -231,7 +235,7 @@ class NameWords:
         if self.form(j + 1) == "-" and self.form(j) in self.lexicon.particles:
             return 3 if not self.stops(j + 2) else 0
         if self.form(j) in ("بن", "ابن", "بنت") and self.form(j + 1) in ("عبد", "ابي", "ابو"):
-            return 3
+            return 3 if self.is_word(j + 2) else 2
         if self.form(j) in SONS and not self.lexicon.cased:
             return 2 if self.is_word(j + 1) and self.letters(j + 1) not in self.lexicon.stop_as_printed else 0
         family = self.lexicon.honorifics if self.form(j) == "ال" else self.lexicon.given  # آل الشيخ

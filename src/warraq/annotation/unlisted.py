@@ -46,12 +46,14 @@ def _part_of_name(reading: NameWords, i: int, left_out: int) -> bool:
 
 
 def _son(reading: NameWords, i: int) -> Person | None:
-    """`سفر بن سويد الغامدي`: the word before `بن`, whatever list it is in."""
-    for left_out, form in after_and(reading.form(i), reading.lexicon.language)[::-1]:
-        office = form in reading.lexicon.offices or form in reading.lexicon.honorifics
-        if left_out and form not in reading.lexicon.given:
+    """`سفر بن سويد الغامدي`: the word before `بن`, though it be a word (`عادي`), but no verb or office."""
+    lexicon = reading.lexicon
+    for left_out, form in after_and(reading.form(i), lexicon.language)[::-1]:
+        if left_out and form in lexicon.no_first_name:  # وقال بن علي
+            return None
+        if left_out and form not in lexicon.given:
             continue
-        if reading.is_word(i) and not reading.stops(i) and not office and not form.startswith("ال"):
+        if reading.is_word(i) and form not in lexicon.no_first_name and not form.startswith("ال"):
             last, _ = reading.rest(i, form)
             return reading.person(i, last, left_out) if last > i + 2 else None
     return None
