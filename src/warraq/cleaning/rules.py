@@ -73,10 +73,12 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
         found = _sieve(codes).candidates(texts.signs, texts.chars)
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
-        rows = features.sieved[rule.id]
+        alike = _alike(codes)[packs.anchored(rule)]
+        rows = features.sieved[max(alike, key=lambda other: other.max_chars).id]
         if len(rows):
             rows = rows[_match(texts.folded.take(pa.array(rows)), packs.anchored(rule), codes)]
-        features.hits[rule.id] = rows
+        for other in alike:
+            features.hits[other.id] = rows[texts.chars[rows] <= other.max_chars]
     return features.hits[rule.id]
 
 
@@ -93,6 +95,15 @@ def _sieve(codes: tuple[str, ...]) -> Sieve:
         for rule in book.rules
     ]
     return Sieve(asked, book.macros)
+
+
+@cache
+def _alike(codes: tuple[str, ...]) -> dict[str, list[packs.Rule]]:
+    """The rules by their anchored pattern: some packs say the same of their menus, and it is compiled once."""
+    alike: dict[str, list[packs.Rule]] = {}
+    for rule in packs.rules(codes).rules:
+        alike.setdefault(packs.anchored(rule), []).append(rule)
+    return alike
 
 
 @cache
