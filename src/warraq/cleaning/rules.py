@@ -99,7 +99,7 @@ def _sieve(codes: tuple[str, ...]) -> Sieve:
 
 @cache
 def _alike(codes: tuple[str, ...]) -> dict[str, list[packs.Rule]]:
-    """The rules by their anchored pattern: some packs say the same of their menus, and it is compiled once."""
+    """The rules by their anchored pattern: what several packs say of their menus is compiled once."""
     alike: dict[str, list[packs.Rule]] = {}
     for rule in packs.rules(codes).rules:
         alike.setdefault(packs.anchored(rule), []).append(rule)
