@@ -17,7 +17,7 @@ import yaml
 from tests.release.conftest import DATASET, PAGES, small_rows, tables_of, write_release
 from warraq import schema
 from warraq.cleaning import accuracy
-from warraq.release import manifest, row_count, verify
+from warraq.release import manifest, measured, row_count, verify
 from warraq.release.card import markdown
 from warraq.release.diff import as_stored
 
@@ -94,6 +94,7 @@ def test_frictionless_finds_the_package_valid(good: Path) -> None:
         "name": "start",
         "type": "integer",
         "description": "Start in the raw text.",
+        "basis": "computed",
         "unit": "code points",
         "constraints": {"required": True},
     }
@@ -185,6 +186,23 @@ def test_card_and_package_say_how_good_the_cleaning_is(tmp_path: Path) -> None:
     told = json.loads((release / "datapackage.json").read_text("utf-8"))["cleaning_accuracy"]
     assert told == accuracy.of_all(["ar", "en", "tlh"])
     assert told["languages"]["tlh"] == "unmeasured"
+
+
+def test_the_dictionary_says_how_good_every_column_is(good: Path) -> None:
+    package = json.loads((good / "datapackage.json").read_text("utf-8"))
+    csv = package["resources"][: len(schema.TABLES)]
+    fields = {f"{r['name']}.{f['name']}": f for r in csv for f in r["schema"]["fields"]}
+    card = (good / "README.md").read_text("utf-8").split("## Data dictionary", 1)[1]
+    assert all(collection.about in card for collection in measured.collections())
+    for table in schema.TABLES.values():
+        rows = card.split(f"### {table.name}\n", 1)[1].split("\n### ", 1)[0]
+        for column in table.columns:
+            [row] = [line for line in rows.splitlines() if line.startswith(f"| `{column.name}` |")]
+            assert row.endswith(f"| {measured.in_words(table.name, column)} |")
+            described = fields[f"{table.name}.{column.name}"]
+            assert described["basis"] == column.basis
+            assert described.get("measured", {}) == measured.figures(table.name, column.name)
+    assert "own: precision " in card
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

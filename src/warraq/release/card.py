@@ -12,6 +12,7 @@ from typing import Any, Final
 from warraq import labels, schema
 from warraq.cleaning import accuracy
 from warraq.dataset import Dataset
+from warraq.release import measured
 from warraq.release.manifest import PRIVATE_NOTICE
 from warraq.release.statistics import QUANTILES, SIGNALS, Statistics
 from warraq.release.tables import Written
@@ -73,6 +74,8 @@ def card(
         seen=seen,
         inputs=inputs,
         accuracy=accuracy,
+        bases=schema.BASES,
+        measured=measured,
         reasons=schema.REASONS,
         meanings=schema.FLAGS,
         labels=labels,

@@ -13,6 +13,7 @@ import pyarrow as pa
 from warraq import schema
 from warraq.cleaning import accuracy
 from warraq.dataset import Dataset
+from warraq.release import measured
 from warraq.release.manifest import PRIVATE_NOTICE, facts
 from warraq.release.rows import csv_path, parquet_path
 
@@ -93,7 +94,7 @@ def _size(release: Path, path: str) -> dict[str, Any]:
 
 def _table_schema(spec: schema.Table) -> dict[str, Any]:
     described: dict[str, Any] = {
-        "fields": [_field(c) for c in spec.columns],
+        "fields": [_field(spec.name, c) for c in spec.columns],
         "missingValues": [""],
         "primaryKey": list(spec.key),
     }
@@ -105,12 +106,15 @@ def _table_schema(spec: schema.Table) -> dict[str, Any]:
     return described
 
 
-def _field(column: schema.Column) -> dict[str, Any]:
+def _field(table: str, column: schema.Column) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
         "type": _type(column.type),
         "description": column.description,
+        "basis": column.basis,  # this and `measured` are properties of our own; the profile allows it
     }
+    if found := measured.figures(table, column.name):
+        described["measured"] = found
     if column.unit:
         described["unit"] = column.unit
     if not column.nullable:
