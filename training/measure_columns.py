@@ -57,7 +57,7 @@ def table(reports: Mapping[str, Report]) -> str:
 def of_columns(report: Report) -> Figures:
     """The figures of each column this gold can measure, in the order of the schema."""
     told = report.to_dict()
-    found = _documents(told) | _segments(told, report) | _spans(told)
+    found = _documents(told) | _segments(told, report) | _spans(told) | _links(told)
     order = [f"{t.name}.{c.name}" for t in schema.TABLES.values() for c in t.columns]
     return {name: found[name] for name in order if name in found}
 
@@ -81,7 +81,7 @@ def _segments(told: Told, report: Report) -> Figures:
 
 
 def _spans(told: Told) -> Figures:
-    """Mentions and quotations: a span is right when its edges and its type or kind are."""
+    """Mentions, quotations, time expressions: a span is right when its edges and its type or family are."""
     found: Figures = {}
     if mentions := told["mentions"]:
         found |= {f"mentions.{c}": _of(mentions["all"]) for c in ("start", "end", "type")}
@@ -91,7 +91,22 @@ def _spans(told: Told) -> Figures:
             found[f"quotes.{column}"] = _of(quotes["direct"])
         for column, figure in (("speaker", "speakers"), ("kind", "kinds")):
             found[f"quotes.{column}"] = {"right": quotes["direct"][figure]}
+    if times := told["times"]:
+        found |= {f"times.{c}": _of(times["all"]) for c in ("start", "end")}
+        found["times.value"] = {"right": times["all"]["values"]}
     return found
+
+
+def _links(told: Told) -> Figures:
+    """Pairs of pages that share an id, pairs of lines that share a passage."""
+    pairs = told["links"]
+    columns = {
+        "stories": ("documents.story_id",),
+        "copies": ("documents.cluster_id", "documents.duplicate_of"),
+    }
+    columns["reuse"] = tuple(f"reuse.{end}" for end in ("start_a", "end_a", "start_b", "end_b"))
+    measured = [kind for kind in columns if kind in pairs and pairs[kind]["gold"]]
+    return {column: _of(pairs[kind]) for kind in measured for column in columns[kind]}
 
 
 def _of(row: Mapping[str, float]) -> dict[str, float]:
