@@ -155,6 +155,13 @@ DOCUMENTS: Final = Table(
         Column("tags", STRINGS, "Keywords as printed.", basis="read"),
         Column("dateline_place", TEXT, "Place in the dateline, as printed.", True, basis="read"),
         Column(
+            "dateline_link",
+            TEXT,
+            "That place: `geonames:…` of a city, `iso3166:…` of a country; null where it may be several.",
+            True,
+            basis="read",
+        ),
+        Column(
             "published_at",
             INSTANT,
             "Instant of publication; null unless time and zone are known.",

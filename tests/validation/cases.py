@@ -174,6 +174,7 @@ METADATA = [
     Case("deck_trimmed", evidenced("deck", " ثلاث قاعات", "ar")),
     Case("outlet_trimmed", evidenced("outlet", "صدى\nالنهر", "ar")),
     Case("section_trimmed", evidenced("section", " ثقافة", "ar")),
+    Case("dateline_link", [document("dateline_link", "https://example.org", "ar")]),
     Case("dateline_place_trimmed", evidenced("dateline_place", "القاهرة ", "ar")),
     Case("bylines", [document("bylines", twice, "ar")]),
     Case("credits", [document("credits", twice, "ar")]),

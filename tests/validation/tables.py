@@ -54,6 +54,7 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
         "deck": "ثلاث قاعات وحديقة",
         "section": "ثقافة",
         "dateline_place": "القاهرة",
+        "dateline_link": "geonames:360630",
         "published_at": datetime(2021, 7, 27, 7, 26, tzinfo=UTC),
         "published_local": local,
         "published_precision": "minute",

@@ -42,12 +42,13 @@ def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
 
 
 def spans(documents: pa.Table) -> dict[str, pa.Table]:
-    """The tables mentions, quotes and times of documents (schema.DOCUMENTS)."""
+    """The tables mentions, quotes and times of documents (schema.DOCUMENTS), and these with their links."""
     # A single page is shown without them: what reads names and speech is loaded here.
-    from warraq.annotation import mentions, quotes, times
+    from warraq.annotation import dateline_links, mentions, quotes, times
 
     mentioned = mentions.annotate(documents)
     return {
+        "documents": dateline_links.linked(documents),
         "mentions": mentioned,
         "quotes": quotes.annotate(documents, mentioned),
         "times": times.annotate(documents),
@@ -85,6 +86,7 @@ def describe(
             text, _lengths(raw), counts, *(spoken[n].to_pylist() for n in ("language", "script"))
         ),
         **_rights(raw, batch, dataset),
+        "dateline_link": pa.nulls(raw.num_rows, schema.TEXT),  # `spans` fills it
         **_left_to_linking(raw.num_rows),
     }
     documents = pa.table([columns[f.name].cast(f.type) for f in DOCUMENTS], schema=DOCUMENTS)

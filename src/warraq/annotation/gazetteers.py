@@ -83,7 +83,7 @@ def find(words: Words, gazetteer: Gazetteer) -> list[Found]:
     known = _first_words(words, gazetteer)
     firsts = {first for starts in known.values() for _, first in starts}
     meanings = {
-        first: _resolve(words, gazetteer.ambiguous[first]) for first in firsts & set(gazetteer.ambiguous)
+        first: resolve(words, gazetteer.ambiguous[first]) for first in firsts & set(gazetteer.ambiguous)
     }
     clubs = firsts & gazetteer.clubs
     if clubs and len(gazetteer.sport.intersection(words.forms)) < SPORT_WORDS:
@@ -114,7 +114,7 @@ def _first_words(words: Words, gazetteer: Gazetteer) -> dict[str, list[tuple[int
     return {form: starts for form in forms if (starts := seen[form])}
 
 
-def _resolve(words: Words, meanings: tuple[Meaning, ...]) -> Entry | None:
+def resolve(words: Words, meanings: tuple[Meaning, ...]) -> Entry | None:
     """The one meaning of a name of several that the document speaks of; None when none or several."""
     present, text = set(words.forms), ""
     spoken = []
