@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from warraq import packs
-from warraq.annotation.credit_words import CreditWords, key
+from warraq.annotation.credit_words import CreditWords, key, keys
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def _agency(row: Mapping[str, Any], kind: str) -> Agency:
 
 @cache
 def _by_name() -> dict[str, Agency]:
-    return {key(name): agency for agency in (*outlets(), *table()) for name in agency.names}
+    named = [(name, agency) for agency in (*outlets(), *table()) for name in agency.names]
+    return dict(zip(keys([name for name, _ in named]), (agency for _, agency in named), strict=True))
 
 
 @cache
