@@ -29,6 +29,7 @@ FACTS: Final = {  # columns of `documents` by the fact that gold pages call othe
     "updated_local": "updated",
     "updated_precision": "updated",
 }
+BY_LINES: Final = ("deck", "tags")  # columns that are no fact of gold pages: lines of that label
 Figures = dict[str, dict[str, float]]
 Told = Mapping[str, Any]
 """A report, as `Report.to_dict` tells it."""
@@ -68,7 +69,8 @@ def _documents(told: Told) -> Figures:
         fact = told["facts"].get(FACTS.get(column.name, column.name))
         if fact and fact["gold"]:
             found[f"documents.{column.name}"] = _of(fact)
-    return found
+    by_lines = {name: told["labels"][name]["lines"] for name in BY_LINES if name in told["labels"]}
+    return found | {f"documents.{name}": _of(lines) for name, lines in by_lines.items()}
 
 
 def _segments(told: Told, report: Report) -> Figures:
