@@ -43,7 +43,7 @@ def test_a_column_in_words() -> None:
     columns = {c.name: c for c in schema.DOCUMENTS.columns}
     assert measured.in_words("documents", columns["chars"]) == "computed"
     assert measured.in_words("documents", columns["url"]) == "given"
-    assert measured.in_words("documents", columns["deck"]) == measured.UNMEASURED
+    assert measured.in_words("documents", columns["encoding"]) == measured.UNMEASURED
     assert measured.in_words("documents", columns["title"]).startswith("own: precision ")
     assert f"({measured.figures('documents', 'title')['own']['of']})" in measured.in_words(
         "documents", columns["title"]
