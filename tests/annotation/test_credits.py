@@ -144,3 +144,9 @@ def test_the_house_itself_is_credited_only_where_its_page_names_nobody_else() ->
     ]
     for lines, credits in pages:
         assert credits_of(*lines, outlet="صدى الواحة") == credits
+
+
+@pytest.mark.parametrize("name", ["« مرآة الواحة »", "” مرآة الواحة”", "«\u00a0مرآة الواحة\u2003»", "«  »"])
+def test_a_paper_no_table_knows_is_named_without_the_space_in_its_marks(name: str) -> None:
+    found = credits_of(("body", f"وذكرت صحيفة {name} أن المكتبة ستفتح أبوابها غدا."))
+    assert found == (["مرآة الواحة"] if name.strip("« »") else [])

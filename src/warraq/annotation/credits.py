@@ -133,10 +133,13 @@ class Finder:
         if not match or not self.cited.search(_sentence_before(text[max(0, start - REACH) : start])):
             return None
         first, last = match.span(match.lastgroup or 0)
-        tokens = key_of_folded(text[first:last]).split()
-        name = text[first:last]
+        name = text[first:last].rstrip()
+        first, name = first + len(name) - len(name.lstrip()), name.lstrip()
+        tokens = key_of_folded(name).split()
+        if not tokens:
+            return None
         nisba = match.lastgroup == "bare"  # صحيفة سبورت الكتالونية
-        while len(tokens) > 1 and (
+        while (len(tokens) > 1 and tokens[-1] in name) and (
             tokens[-1] in self.words.tails or (nisba and re.fullmatch("ال.+يه", tokens[-1]))
         ):
             name = name[: name.rindex(tokens.pop())].rstrip()
