@@ -150,3 +150,15 @@ def test_the_house_itself_is_credited_only_where_its_page_names_nobody_else() ->
 def test_a_paper_no_table_knows_is_named_without_the_space_in_its_marks(name: str) -> None:
     found = credits_of(("body", f"وذكرت صحيفة {name} أن المكتبة ستفتح أبوابها غدا."))
     assert found == (["مرآة الواحة"] if name.strip("« »") else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "credits"),
+    [
+        ("* خدمة «نيويورك تايمز»", ["نيويورك تايمز"]),
+        ("(خدمة واشنطن بوست)", ["واشنطن بوست"]),
+        ("خدمة «لوس أنجلوس تايمز» خاص بـ«الشرق الأوسط»", ["لوس أنجلوس تايمز", "الشرق الأوسط"]),
+    ],
+)
+def test_a_service_is_no_name(line: str, credits: list[str]) -> None:
+    assert credits_of(("agency_credit", line), ("body", BODY)) == credits
