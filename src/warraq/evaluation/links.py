@@ -19,7 +19,7 @@ from warraq import linking, pipeline
 from warraq.errors import UsageError
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import by_document, in_raw, kept_segments, ratio
+from warraq.evaluation.spans import by_document, in_raw, kept_segments, summed, told
 
 FILE: Final = "gold_links.json"
 KINDS: Final = ("stories", "copies", "reuse")
@@ -113,21 +113,10 @@ def _together(names: Sequence[str], groups: Sequence[str | None]) -> Iterator[Pa
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
     """By kind: sizes, precision, recall, F1; empty where the gold has none."""
-    sums: dict[str, float] = defaultdict(float)
-    for score in scores:
-        for name, value in score.sums.items():
-            if name.startswith("link."):
-                sums[name.removeprefix("link.")] += value
+    sums = summed(scores, "link.")
     return {kind: _row(sums, kind) for kind in KINDS if f"{kind}.tp" in sums}
 
 
 def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
     tp, fp, fn = (sums[f"{kind}.{count}"] for count in COUNTS)
-    row = {
-        "gold": tp + fn,
-        "found": tp + fp,
-        "precision": ratio(tp, tp + fp),
-        "recall": ratio(tp, tp + fn),
-        "f1": ratio(2 * tp, 2 * tp + fp + fn),
-    }
-    return {name: round(value, 4) for name, value in row.items()}
+    return {name: round(value, 4) for name, value in told(tp, fp, fn).items()}

@@ -14,7 +14,17 @@ from typing import Final, NamedTuple
 from warraq import pipeline
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import GoldSpans, beside, by_document, in_raw, kept_segments, overlaps, ratio
+from warraq.evaluation.spans import (
+    GoldSpans,
+    beside,
+    by_document,
+    in_raw,
+    kept_segments,
+    overlaps,
+    ratio,
+    summed,
+    told,
+)
 
 FILE: Final = "gold_mentions.jsonl"
 TYPES: Final = ("person", "organisation", "country", "city")
@@ -97,13 +107,7 @@ def _city_names() -> dict[str, str]:
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
     """By type, and over all types (`all`): precision, recall, F1, the same for overlaps, links; gold size."""
-    sums: dict[str, float] = defaultdict(float)
-    for score in scores:
-        for name, value in score.sums.items():
-            if name.startswith("mention."):
-                _, kind, count = name.split(".", 2)
-                sums[f"{kind}.{count}"] += value
-                sums[f"all.{count}"] += value
+    sums = summed(scores, "mention.", over="all")
     return {kind: _row(sums, kind) for kind in (*TYPES, "all") if f"{kind}.tp" in sums}
 
 
@@ -111,11 +115,7 @@ def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
     tp, fp, fn, near, near_fp, near_fn, link, no_link = (sums[f"{kind}.{count}"] for count in COUNTS)
     reached = tp + fn - near_fn
     row = {
-        "gold": tp + fn,
-        "found": tp + fp,
-        "precision": ratio(tp, tp + fp),
-        "recall": ratio(tp, tp + fn),
-        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+        **told(tp, fp, fn),
         "near_precision": ratio(near, near + near_fp),
         "near_recall": ratio(reached, tp + fn),
         "links": ratio(link, link + no_link),

@@ -7,7 +7,6 @@ knows none, when no mention is named. Quotations are scored as released, in the 
 `lost` are those whose words were not kept whole, `stray` those found in lines that are no body.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,17 @@ from typing import Any, Final
 from warraq import pipeline
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import GoldSpans, Row, beside, by_document, in_raw, kept_segments, ratio
+from warraq.evaluation.spans import (
+    GoldSpans,
+    Row,
+    beside,
+    by_document,
+    in_raw,
+    kept_segments,
+    ratio,
+    summed,
+    told,
+)
 from warraq.fold import fold
 
 FILE: Final = "gold_quotes.jsonl"
@@ -117,11 +126,7 @@ def _same_speaker(want: Quotation, got: Quotation) -> bool:
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
     """By family: sizes, precision, recall, F1, right speakers and kinds, F1 of characters, lost and stray."""
-    sums: dict[str, float] = defaultdict(float)
-    for score in scores:
-        for name, value in score.sums.items():
-            if name.startswith("quote."):
-                sums[name.removeprefix("quote.")] += value
+    sums = summed(scores, "quote.")
     return {family: _row(sums, family) for family in FAMILIES if f"{family}.tp" in sums}
 
 
@@ -130,11 +135,7 @@ def _row(sums: Mapping[str, float], family: str) -> dict[str, float]:
     tp, fp, fn = (count[name] for name in ("tp", "fp", "fn"))
     over = 2 * count["over.tp"]
     row = {
-        "gold": tp + fn,
-        "found": tp + fp,
-        "precision": ratio(tp, tp + fp),
-        "recall": ratio(tp, tp + fn),
-        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+        **told(tp, fp, fn),
         "overlap_f1": ratio(over, over + count["over.fp"] + count["over.fn"]),
         "speakers": ratio(count["speakers"], tp),
         "kinds": ratio(count["kinds"], tp),

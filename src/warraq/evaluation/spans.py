@@ -1,6 +1,7 @@
 """What mentions, quotations and times are scored with: gold beside a gold, and offsets in the raw text."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq.errors import UsageError
+from warraq.evaluation.scoring import PageScore
 from warraq.pipeline import Tables
 
 Row = Mapping[str, Any]
@@ -65,3 +67,30 @@ def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
 def ratio(part: float, whole: float) -> float:
     """Part of whole; 1 of nothing."""
     return part / whole if whole else 1.0
+
+
+def summed(scores: Iterable[PageScore], prefix: str, over: str | None = None) -> dict[str, float]:
+    """The sums of all pages whose names begin so (`mention.`), the beginning left off.
+
+    With `over` those of all kinds together, too, as a kind of that name.
+    """
+    sums: dict[str, float] = defaultdict(float)
+    for score in scores:
+        for name, value in score.sums.items():
+            if name.startswith(prefix):
+                rest = name.removeprefix(prefix)
+                sums[rest] += value
+                if over:
+                    sums[f"{over}.{rest.split('.', 1)[1]}"] += value
+    return sums
+
+
+def told(tp: float, fp: float, fn: float) -> dict[str, float]:
+    """Sizes, precision, recall and F1 of what was right, too much and missed."""
+    return {
+        "gold": tp + fn,
+        "found": tp + fp,
+        "precision": ratio(tp, tp + fp),
+        "recall": ratio(tp, tp + fn),
+        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+    }

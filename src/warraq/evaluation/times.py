@@ -6,7 +6,6 @@ from lengths of time (`duration`: values that begin with `P`). Expressions are s
 that cleaning left, against the day of publication that was read: what is wrong there is wrong here.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +13,17 @@ from typing import Final, NamedTuple
 from warraq import pipeline
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import GoldSpans, beside, by_document, in_raw, kept_segments, overlaps, ratio
+from warraq.evaluation.spans import (
+    GoldSpans,
+    beside,
+    by_document,
+    in_raw,
+    kept_segments,
+    overlaps,
+    ratio,
+    summed,
+    told,
+)
 
 FILE: Final = "gold_times.jsonl"
 KINDS: Final = ("date", "duration")
@@ -78,24 +87,14 @@ def compare(wanted: Sequence[Time], found: Sequence[Time]) -> dict[str, float]:
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
     """By kind, and over both (`all`): sizes, precision, recall, F1, right values, the same for overlaps."""
-    sums: dict[str, float] = defaultdict(float)
-    for score in scores:
-        for name, value in score.sums.items():
-            if name.startswith("time."):
-                _, kind, count = name.split(".", 2)
-                sums[f"{kind}.{count}"] += value
-                sums[f"all.{count}"] += value
+    sums = summed(scores, "time.", over="all")
     return {kind: _row(sums, kind) for kind in (*KINDS, "all") if f"{kind}.tp" in sums}
 
 
 def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
     tp, fp, fn, values, near, near_fp, near_fn = (sums[f"{kind}.{count}"] for count in COUNTS)
     row = {
-        "gold": tp + fn,
-        "found": tp + fp,
-        "precision": ratio(tp, tp + fp),
-        "recall": ratio(tp, tp + fn),
-        "f1": ratio(2 * tp, 2 * tp + fp + fn),
+        **told(tp, fp, fn),
         "near_precision": ratio(near, near + near_fp),
         "near_recall": ratio(tp + fn - near_fn, tp + fn),
         "values": ratio(values, tp),
