@@ -121,6 +121,7 @@ TAMPERING: list[tuple[str, Edit, str]] = [
     ("site line counts", edit("site_lines", 0, "of", to(2)), "site_lines"),
     ("site line share", edit("site_lines", 0, "share", to(0.5)), "site_lines"),
     ("site line of text", edit("site_lines", 0, "label", to("body")), "site_lines"),
+    ("site line with a number", edit("site_lines", 0, "line", to("جوال 0500000123")), "private"),
     ("reason", edit("exclusions", 0, "reason", to("dislike")), "exclusions"),
     ("rights", edit("documents", 0, "rights", to("maybe")), "rights"),
     ("duplicate_of", edit("documents", 0, "duplicate_of", to("0" * 20)), "foreign_key"),

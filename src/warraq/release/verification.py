@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warraq import labels, schema
+from warraq import contacts, labels, schema
 from warraq.errors import UsageError
 from warraq.release import changelog, index, manifest
 from warraq.release.problems import DAMAGE, Problem, guarded, rows_wrong
@@ -164,7 +164,9 @@ def _tables(release: Path, content: dict[str, Any], problems: list[Problem]) -> 
 
 
 def _site_lines(release: Path) -> Iterator[Problem]:
-    """A line of a site's profile stands on some of the site's documents, and is furniture."""
+    """A line of a site's profile stands on some of the site's documents, and is furniture; in an open release
+    nobody's address or number stands in it."""
+    is_open = manifest.tier_of(read_table(release, "documents", ["rights"])) == "open"
     for group in read_table(release, "site_lines"):
         documents, of = (group[name].to_numpy().astype(float) for name in ("documents", "of"))
         wrong = (
@@ -175,6 +177,9 @@ def _site_lines(release: Path) -> Iterator[Problem]:
         lifted_or_removed = pa.array([*labels.LIFT, *labels.REMOVE])
         wrong = pc.invert(pc.is_in(group["label"], value_set=lifted_or_removed)).to_numpy()
         yield from rows_wrong("site_lines", "site_lines", group, key, wrong, "its label is no furniture")
+        if is_open:
+            shown = [bool(contacts.find(line)) for line in group["line"].to_pylist()]
+            yield from rows_wrong("private", "site_lines", group, key, shown, "shows how to reach a person")
 
 
 def _ids(release: Path) -> pa.Table:
