@@ -14,6 +14,7 @@ import pytest
 from warraq import dataset
 from warraq.fold import fold
 from warraq.labels import KEEP, LABELS
+from warraq.schema import FLAGS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD: list[dict[str, Any]] = [
@@ -92,6 +93,15 @@ def test_facts_stand_in_the_text(page: dict[str, Any]) -> None:
     facts = [page["title"], page["outlet"], page["dateline_place"], *authors, *page["credits"]]
     for fact in facts:
         assert fact is None or fold(fact) in text
+
+
+@PAGES
+def test_a_place_of_no_dateline_has_no_link_and_flags_are_those_of_the_dictionary(
+    page: dict[str, Any],
+) -> None:
+    assert page["dateline_link"] is None or page["dateline_place"]
+    assert page["flags"] == sorted({*page["flags"]})
+    assert {*page["flags"]} <= {*FLAGS, "hijri", "jalali"}
 
 
 @PAGES
@@ -181,6 +191,8 @@ def test_mentions_stand_where_they_are_said_to(page: dict[str, Any], found: dict
         assert mention["type"] in {"person", "organisation", "country", "city"}
         assert mention["link"] is None or mention["type"] in {"country", "city"}
         assert mention["type"] != "country" or re.fullmatch("[A-Z]{2}|None", str(mention["link"]))
+        assert (mention["name"] is None) == (mention["type"] in {"country", "city"})
+        assert fold(mention["name"] or "").replace("ابو", "ابا") in _on(page)
         end_of[number] = end
 
 
@@ -204,6 +216,11 @@ def test_times_stand_where_they_are_said_to(page: dict[str, Any], found: dict[st
 def test_each_speaker_is_mentioned(quotes: dict[str, Any], mentions: dict[str, Any]) -> None:
     named = {fold(mention["text"]).replace("ابا", "ابو") for mention in mentions["mentions"]}
     assert {fold(quote["speaker"]) for quote in quotes["quotes"] if quote["speaker"]} <= named
+
+
+def _on(page: dict[str, Any]) -> str:
+    """The words of a page, folded, with أبو and أبا as one."""
+    return fold(" ".join(lines_of(page))).replace("ابو", "ابا")
 
 
 def test_every_label_occurs() -> None:
