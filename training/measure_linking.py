@@ -20,8 +20,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from tests.linking import brute_force
-from tests.linking.brute_force import Run, Word
+from warraq.evaluation import brute_force
+from warraq.evaluation.brute_force import Run, Word
 from warraq.linking import duplicates, passages
 from warraq.linking.grams import N, grams_of, words_of
 

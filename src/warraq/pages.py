@@ -86,9 +86,12 @@ def with_source(raw: pa.Table, source: str | None) -> pa.Table:
 
 def clean_table(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -> Iterator[Page]:
     """A batch of raw documents (schema.RAW) as pages, in its order."""
-    if not raw.num_rows:
-        return
-    tables = pipeline.describe(raw, dataset, profiles)
+    if raw.num_rows:
+        yield from shown(raw, pipeline.describe(raw, dataset, profiles))
+
+
+def shown(raw: pa.Table, tables: pipeline.Tables) -> Iterator[Page]:
+    """The pages of a batch; `tables` is what the pipeline made of it."""
     segments = tables["segments"].select(["doc_id", *_SEGMENT]).to_pylist()
     at = 0
     for document, row in zip(tables["documents"].to_pylist(), raw.to_pylist(), strict=True):

@@ -33,8 +33,9 @@ def show(report: Report, by: Sequence[str], floors: Mapping[str, float], console
     console.print(Text(safe(_title(report)), style="bold"))
     groups = (_groups(d, report.by(d)) for d in by)
     facts = _facts(report.measured, report.to_dict()["facts"], floors)
-    spans = (_mentions(report), _quotations(report), _times(report), _links(report))
-    tables = [_overview(report, floors), *groups, facts, _labels(report), *spans]
+    spans = (_mentions(report), _quotations(report), _times(report), _evidence(report))
+    linked = (_links(report), _wording(report))
+    tables = [_overview(report, floors), *groups, facts, _labels(report), *spans, *linked]
     for each in filter(None, tables):
         console.print(each)
         console.print()
@@ -154,21 +155,26 @@ def _labels(report: Report) -> Table | None:
 def _mentions(report: Report) -> Table | None:
     if not report.mentions:
         return None
-    rows = table("mentions", "gold", "found", "precision", "recall", "F1", "links")
+    rows = table("mentions", "gold", "found", "precision", "recall", "F1", "links", "names")
     for kind, counts in report.mentions.items():
         sizes = (f"{counts[name]:,.0f}" for name in ("gold", "found"))
-        rows.add_row(kind, *sizes, *(score(counts[k]) for k in ("precision", "recall", "f1", "links")))
+        shares = (score(counts[k]) for k in ("precision", "recall", "f1", "links", "names"))
+        rows.add_row(kind, *sizes, *shares)
     return rows
 
 
 def _quotations(report: Report) -> Table | None:
     if not report.quotations:
         return None
-    rows = table("quotations", "gold", "found", "precision", "recall", "F1", "speakers", "lost", "stray")
+    rows = table(
+        "quotations", "gold", "found", "precision", "recall", "speakers", "mentions", "cues", "kinds"
+    )
     for family, row in report.quotations.items():
         sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
-        shares = (score(row[name]) for name in ("precision", "recall", "f1", "speakers"))
-        rows.add_row(family, *sizes, *shares, *(f"{row[name]:,.0f}" for name in ("lost", "stray")))
+        shares = (
+            score(row[name]) for name in ("precision", "recall", "speakers", "mentions", "cues", "kinds")
+        )
+        rows.add_row(family, *sizes, *shares)
     return rows
 
 
@@ -187,6 +193,32 @@ def _times(report: Report) -> Table | None:
         sizes = (f"{row[name]:,.0f}" for name in ("gold", "found"))
         names = ("precision", "recall", "f1", "near_precision", "near_recall", "values")
         rows.add_row(kind, *sizes, *(score(row[name]) for name in names))
+    return rows
+
+
+def _evidence(report: Report) -> Table | None:
+    if not report.evidence:
+        return None
+    rows = table("evidence", "rows", "places", "values", "pages", "precision", "recall")
+    for field, row in report.evidence.items():
+        shares = (score(row[name]) for name in ("places", "values"))
+        pages = (f"{row['gold']:,.0f}", score(row["precision"]), score(row["recall"]))
+        rows.add_row(field, f"{row['rows']:,.0f}", *shares, *pages)
+    return rows
+
+
+def _wording(report: Report) -> Table | None:
+    if not report.wording:
+        return None
+    found, rows = report.wording, table("wording", "n", "score")
+    for name, of in (
+        ("directions", "passages"),
+        ("credits_precision", "credits_found"),
+        ("credits_recall", "credits_gold"),
+    ):
+        rows.add_row(name.replace("_", " "), f"{found[of]:,.0f}", score(found[name]))
+    for name in ("shared", "borrowed"):
+        rows.add_row(f"{name} ratio, mean error", f"{found['pages']:,.0f}", f"{found[f'{name}_error']:.3f}")
     return rows
 
 

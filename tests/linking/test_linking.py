@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.linking import brute_force
+from warraq.evaluation import brute_force
 from warraq.linking import duplicates, link_documents, passages
 from warraq.linking.clusters import components
 from warraq.linking.grams import N, grams_of, words_of

@@ -6,7 +6,7 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.linking import brute_force
+from warraq.evaluation import brute_force
 from warraq.linking import passages
 from warraq.linking.grams import N, grams_of, words_of
 

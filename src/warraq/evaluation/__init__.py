@@ -18,14 +18,17 @@ The figures, each character of a line counting once, pooled over pages unless sa
   its spellings;
 - `mentions_precision`, `mentions_recall`: exact mentions of persons, organisations, countries and cities;
 - `quotes_f1`, `indirect_f1`: exact spans of quotations in marks, and of reported speech; `quotes_speakers`,
-  `indirect_speakers`: share of those found that have the right speaker;
+  `quotes_mentions`, `quotes_cues`, …: share of those found that have the right speaker, mention of the
+  speaker, cue;
 - `times_precision`, `times_recall`: exact time expressions; `times_values`: share of those found that have
   the right value;
+- `evidence_places`, `evidence_values`: share of the evidence read in the page that cites the right place, and
+  that has the right value;
 - `stories_precision`, `stories_recall`: pairs of pages of one story; `reuse_precision`, `reuse_recall`: pairs
   of lines that share a passage; `copies_precision`, `copies_recall`: pairs of near duplicates.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,9 +38,9 @@ import pyarrow as pa
 
 from warraq import ingest, pipeline
 from warraq.dataset import Dataset
-from warraq.evaluation import links, mentions, quotations, times
+from warraq.evaluation import evidence, links, mentions, quotations, times, wording
 from warraq.evaluation.calibration import Calibration, calibrate
-from warraq.evaluation.decisions import NOTHING, Decided, decide, read_predictions
+from warraq.evaluation.decisions import NOTHING, Decided, decide, from_tables, read_predictions
 from warraq.evaluation.figures import Measured, Sums, measure, total
 from warraq.evaluation.floors import below_floors, read_floors
 from warraq.evaluation.gold import Gold, Page, Progress
@@ -49,7 +52,7 @@ DIMENSIONS: Final = ("language", "page_type", "source")
 REGIMES: Final = ("full", "light")
 WORST: Final = 20
 """Pages named as the ones with most characters wrong."""
-_SPANS: Final = (mentions, quotations, times)
+_SPANS: Final = (mentions.MENTIONS, quotations.QUOTES, times.TIMES)
 """What has gold of its own beside a gold: spans in the text."""
 
 
@@ -104,6 +107,16 @@ class Report:
         """Links between pages by kind: sizes, precision, recall, F1; empty where the gold has none."""
         return links.table(self.scores)
 
+    @cached_property
+    def wording(self) -> dict[str, float]:
+        """What linking says of the wording of each page; empty where the gold has no links."""
+        return wording.table(self.scores)
+
+    @cached_property
+    def evidence(self) -> dict[str, dict[str, float]]:
+        """Evidence by field: rows, right places and values; empty where the gold has no labels."""
+        return evidence.table(self.scores)
+
     @property
     def wrong_lines(self) -> list[tuple[str, int, str, str]]:
         """Page, line, gold label and found label of every labelled line that is wrong."""
@@ -133,6 +146,8 @@ class Report:
             "quotations": self.quotations,
             "times": self.times,
             "links": self.links,
+            "wording": self.wording,
+            "evidence": self.evidence,
             "wrong_lines": [list(w) for w in self.wrong_lines],
             "worst_pages": [_named(page) for page in self.worst()],
         }
@@ -156,32 +171,36 @@ def evaluate(
     dataset = dataset or ingest.find_dataset(gold.parent)
     reading = Gold(gold, dataset, regime)
     known = read_predictions(predictions) if predictions else None
-    asked_of = {} if known is not None else {kind: kind.read_gold(gold) for kind in _SPANS}
-    linked = links.read_gold(gold) if known is None else None
+    asked_of = {kind: kind.read_gold(gold) for kind in _SPANS}
+    linked = links.read_gold(gold)
     scores: list[PageScore] = []
     every: list[tuple[list[Page], pipeline.Tables]] = []
     missing = 0
     for batch in reading.batches(progress):
-        found = _known(batch, known) if known is not None else decide(batch, dataset, profiles)
-        scores += [score(page, decided) for page, decided in zip(batch, found, strict=True)]
-        named = (linked is not None or any(page.name in of for of in asked_of.values()) for page in batch)
-        asked = [at for at, yes in enumerate(named) if yes]
-        if asked:
-            pages, new = [batch[at] for at in asked], scores[-len(batch) :]
-            tables = pipeline.process(pa.concat_tables([page.raw for page in pages]), dataset, profiles)
+        if known is not None:
+            scores += _scored(batch, [known.get(page.name, NOTHING) for page in batch])
+            missing += sum(page.name not in known for page in batch)
+        elif all(page.labels is None for page in batch):
+            scores += _scored(batch, decide(batch, dataset, profiles))
+        else:
+            tables = pipeline.process(pa.concat_tables([page.raw for page in batch]), dataset, profiles)
+            new = _scored(batch, from_tables(batch, tables))
             for kind, of_pages in asked_of.items():
-                kind.add([new[at] for at in asked], pages, of_pages, tables)
-            if linked is not None:
-                every.append((pages, tables))
-        missing += sum(page.name not in known for page in batch) if known is not None else 0
-    if linked is not None:
-        links.add(scores, [page for pages, _ in every for page in pages], linked, [t for _, t in every])
+                kind.add(new, batch, of_pages, tables)
+            evidence.add(new, batch, tables)
+            scores += new
+            every.append((batch, tables))
+    if linked is not None and every:
+        pages = [page for batch, _ in every for page in batch]
+        found = links.link([tables for _, tables in every])
+        links.add(scores, pages, linked, found)
+        wording.add(scores, pages, found.links, dataset)
     name = gold.resolve().as_posix() + (f":{regime}" if reading.has_regimes else "")
     return Report(name, scores, missing, reading.skipped)
 
 
-def _known(batch: Iterable[Page], known: Mapping[str, Decided]) -> Iterator[Decided]:
-    return (known.get(page.name, NOTHING) for page in batch)
+def _scored(pages: Iterable[Page], found: Iterable[Decided]) -> list[PageScore]:
+    return [score(page, decided) for page, decided in zip(pages, found, strict=True)]
 
 
 def _counts(sums: Sums, what: str) -> dict[str, dict[str, float]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from warraq.evaluation import links
+from warraq.evaluation import evidence, links
 from warraq.evaluation.gold import FACTS
 from warraq.evaluation.mentions import TYPES
 from warraq.evaluation.scoring import PageScore
@@ -99,36 +99,41 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
         found["label_f1"] = _mean(np.stack([sums.f1(f"lines.{label}") for label in common]))
     for fact in FACTS:
         if f"fact.{fact}.pages" in sums.names:  # nothing to find, and nothing found, is right
-            tp, fp, fn = (sums[f"fact.{fact}.{part}"] for part in ("tp", "fp", "fn"))
-            found[f"{fact}_f1"] = _ratio(2 * tp, 2 * tp + fp + fn, 1.0)
-            found[f"{fact}_precision"] = _ratio(tp, tp + fp, 1.0)
-            found[f"{fact}_recall"] = _ratio(tp, tp + fn, 1.0)
+            found |= _shares(fact, sums, [f"fact.{fact}"], f1=True)
     if "mention.person.tp" in sums.names:
-        tp, fp, fn = (
-            np.sum([sums[f"mention.{kind}.{part}"] for kind in TYPES], axis=0) for part in ("tp", "fp", "fn")
-        )
-        found["mentions_precision"] = _ratio(tp, tp + fp, 1.0)
-        found["mentions_recall"] = _ratio(tp, tp + fn, 1.0)
+        found |= _shares("mentions", sums, [f"mention.{kind}" for kind in TYPES])
     for figure, family in (("quotes", "direct"), ("indirect", "indirect")):
         if f"quote.{family}.tp" in sums.names:
             found[f"{figure}_f1"] = np.nan_to_num(sums.f1(f"quote.{family}"), nan=1.0)
-            found[f"{figure}_speakers"] = _ratio(
-                sums[f"quote.{family}.speakers"], sums[f"quote.{family}.tp"], 1.0
-            )
+            for said in ("speakers", "mentions", "cues"):
+                of = _ratio(sums[f"quote.{family}.{said}"], sums[f"quote.{family}.tp"], 1.0)
+                found[f"{figure}_{said}"] = of
     if "time.date.tp" in sums.names:
-        tp, fp, fn, values = (
-            np.sum([sums[f"time.{kind}.{part}"] for kind in KINDS], axis=0)
-            for part in ("tp", "fp", "fn", "values")
+        found |= _shares("times", sums, [f"time.{kind}" for kind in KINDS])
+        values, right = (sum(sums[f"time.{kind}.{part}"] for kind in KINDS) for part in ("values", "tp"))
+        found["times_values"] = _ratio(np.asarray(values), np.asarray(right), 1.0)
+    if any(name.startswith("evidence.") for name in sums.names):
+        fields = (*evidence.PLACES, evidence.LANGUAGE)
+        rows, cited, places, values = (
+            np.sum([sums[f"evidence.{field}.{part}"] for field in fields], axis=0)
+            for part in evidence.COUNTS[:4]
         )
-        found["times_precision"] = _ratio(tp, tp + fp, 1.0)
-        found["times_recall"] = _ratio(tp, tp + fn, 1.0)
-        found["times_values"] = _ratio(values, tp, 1.0)
+        found["evidence_places"] = _ratio(places, cited, 1.0)
+        found["evidence_values"] = _ratio(values, rows, 1.0)
     for kind in links.KINDS:
         if f"link.{kind}.tp" in sums.names:
-            tp, fp, fn = (sums[f"link.{kind}.{count}"] for count in links.COUNTS)
-            found[f"{kind}_precision"] = _ratio(tp, tp + fp, 1.0)
-            found[f"{kind}_recall"] = _ratio(tp, tp + fn, 1.0)
+            found |= _shares(kind, sums, [f"link.{kind}"])
     return found
+
+
+def _shares(figure: str, sums: Sums, names: Sequence[str], *, f1: bool = False) -> dict[str, Array]:
+    """Precision and recall, and F1 where asked, of what is counted under these names together."""
+    tp, fp, fn = (np.sum([sums[f"{name}.{part}"] for name in names], axis=0) for part in ("tp", "fp", "fn"))
+    found = {f"{figure}_f1": _ratio(2 * tp, 2 * tp + fp + fn, 1.0)} if f1 else {}
+    return found | {
+        f"{figure}_precision": _ratio(tp, tp + fp, 1.0),
+        f"{figure}_recall": _ratio(tp, tp + fn, 1.0),
+    }
 
 
 def _mean(columns: Array) -> Array:
@@ -192,5 +197,5 @@ def columns(scores: Sequence[PageScore], wanted: Callable[[str], bool]) -> tuple
 
 
 def _of_figures(name: str) -> bool:
-    """Do figures need this sum? Those of actions, labels by character and scores they do not."""
-    return not name.startswith(("actions.", "characters.", "bin."))
+    """Do figures need this sum? Those of actions, labels by character, scores and wording they do not."""
+    return not name.startswith(("actions.", "characters.", "bin.", "evidence_bin.", "wording."))

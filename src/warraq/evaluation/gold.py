@@ -45,9 +45,13 @@ FACTS: dict[str, tuple[str, ...]] = {
     "bylines": ("bylines", "byline"),
     "credits": ("credits", "agency"),
     "dateline_place": ("dateline_place", "place"),
+    "dateline_link": ("dateline_link",),
     "language": ("language",),
+    "flags": ("flags",),
 }
 """Fact → the names it may have in the gold."""
+UNPRINTED = ("dateline_link",)
+"""What `warraq clean` does not print: its predictions are not asked for it."""
 
 VISIBLE = (None, "visible in text", "date line", "dateline", "injected prefix", "body")
 """Where a gold fact may have been read; one inferred from a host name or an address is not asked for."""

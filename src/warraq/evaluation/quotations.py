@@ -3,78 +3,64 @@
 Quotations are of two families: `direct`, words in marks (kinds direct and mixed), and `indirect`. One is
 right when a quotation of its family has its span, from the first letter to the last: marks, white space and
 stops at the edges are left aside. Its speaker is right when the name is the same, folded; where the gold
-knows none, when no mention is named. Quotations are scored as released, in the text that cleaning left:
-`lost` are those whose words were not kept whole, `stray` those found in lines that are no body.
+knows none, when no mention is named. Its mention is right when the words there are of the speaker's name, or
+name the speaker in full; where the gold knows no speaker, when there is none. Its cue is right when it has
+the word that the gold has. Quotations are scored as released, in the text that cleaning left: `lost` are
+those whose words were not kept whole, `stray` those found in lines that are no body.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
-from warraq import pipeline
-from warraq.evaluation.gold import Page, line_starts
+from warraq.evaluation.gold import Page
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import (
-    GoldSpans,
-    Row,
-    beside,
-    by_document,
-    in_raw,
-    kept_segments,
-    ratio,
-    summed,
-    told,
-)
+from warraq.evaluation.spans import Kind, OnPage, Row, ratio, summed, told
 from warraq.fold import fold
+from warraq.pipeline import Tables
 
-FILE: Final = "gold_quotes.jsonl"
 FAMILY: Final = {"direct": "direct", "mixed": "direct", "indirect": "indirect"}
 FAMILIES: Final = ("direct", "indirect")
-COUNTS: Final = ("tp", "fp", "fn", "speakers", "kinds", "lost", "stray", "over.tp", "over.fp", "over.fn")
-"""Exact spans; among those found the right speakers and kinds; lost among fn, stray among fp; characters that
+SAID: Final = ("speakers", "mentions", "cues", "kinds")
+"""What is said of a quotation: right ones among those found."""
+COUNTS: Final = ("tp", "fp", "fn", *SAID, "lost", "stray", "over.tp", "over.fp", "over.fn")
+"""Exact spans; among those found what is right of SAID; lost among fn, stray among fp; characters that
 overlap (`over`). Each is a sum `quote.<family>.<count>` of a page."""
-_READ: Final = ("line", "start", "end", "kind", "speaker")
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Quotation:
-    """A quotation in the raw text; `named` when its speaker is a mention."""
+    """A quotation in the raw text; `mention` is the words and the name of the mention of its speaker."""
 
     start: int
     end: int
     kind: str
     speaker: str | None
-    named: bool = False
+    cue: str | None
+    mention: tuple[str, str] | None = None
 
 
-def read_gold(gold: Path) -> GoldSpans:
-    """Quotations of each page; {} where there is no gold of them."""
-    return beside(gold, FILE, "quotes", _READ)
+def _count(spans: OnPage) -> dict[str, float]:
+    wanted, found = ([_quotation(q) for q in quotes] for quotes in (spans.wanted, spans.found))
+    return compare(spans.page, wanted, found, spans.kept)
 
 
-def add(scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: pipeline.Tables) -> None:
-    """Add the sums of quotations to the scores of these pages; `tables` is what the pipeline made of them."""
-    kept, quotes = by_document(kept_segments(tables)), by_document(tables["quotes"])
-    for score, page in zip(scores, pages, strict=True):
-        if page.name not in gold:
-            continue
-        starts, doc_id = line_starts(page.text), page.raw["doc_id"][0].as_py()
-        wanted = [
-            Quotation(starts[q["line"]] + q["start"], starts[q["line"]] + q["end"], q["kind"], q["speaker"])
-            for q in gold[page.name]
-        ]
-        segments = kept.get(doc_id, [])
-        found = [_found(segments, q) for q in quotes.get(doc_id, ())]
-        score.sums.update(compare(page, wanted, found, segments))
+def _quotation(row: Row) -> Quotation:
+    return Quotation(row["start"], row["end"], row["kind"], row["speaker"], row["cue"], row.get("mention"))
 
 
-def _found(kept: Sequence[Row], quote: Row) -> Quotation:
-    """A quotation of the clean text where it stands in the raw one."""
-    start, end = in_raw(kept, quote)
-    return Quotation(start, end, quote["kind"], quote["speaker"], quote["speaker_mention"] is not None)
+def _with_mentions(tables: Tables) -> list[Row]:
+    """The quotations of the release, each with the words and the name of the mention of its speaker."""
+    of = {(m["doc_id"], m["seq"]): (m["surface"], m["name"]) for m in tables["mentions"].to_pylist()}
+    return [
+        {**q, "mention": of.get((q["doc_id"], q["speaker_mention"]))} for q in tables["quotes"].to_pylist()
+    ]
+
+
+QUOTES: Final = Kind("quotes", ("kind", "speaker", "cue"), _count, _with_mentions)
 
 
 def compare(
@@ -89,8 +75,7 @@ def compare(
         over, both = _characters(want), _characters(got)
         values = (
             *(len(right), len(got) - len(right), len(want) - len(right)),
-            sum(_same_speaker(want[span], got[span]) for span in right),
-            sum(want[span].kind == got[span].kind for span in right),
+            *(sum(is_right(want[span], got[span]) for span in right) for is_right in _RIGHT),
             sum(not _holds(kept, span) for span in want.keys() - right),
             sum(not (page.body[slice(*span)] == 1).any() for span in got.keys() - right),
             *(len(over & both), len(both - over), len(over - both)),
@@ -120,14 +105,40 @@ def _holds(kept: Sequence[Mapping[str, Any]], span: Span) -> bool:
 
 def _same_speaker(want: Quotation, got: Quotation) -> bool:
     if want.speaker is None:
-        return not got.named
+        return got.mention is None
     return got.speaker is not None and fold(want.speaker) == fold(got.speaker)
 
 
+def _same_mention(want: Quotation, got: Quotation) -> bool:
+    if want.speaker is None or got.mention is None:
+        return want.speaker is None and got.mention is None
+    surface, name = got.mention
+    return fold(name) == fold(want.speaker) or _words(surface) <= _words(want.speaker)
+
+
+def _same_cue(want: Quotation, got: Quotation) -> bool:
+    if want.cue is None or got.cue is None:
+        return want.cue == got.cue
+    return bool(_words(want.cue) & _words(got.cue))
+
+
+def _same_kind(want: Quotation, got: Quotation) -> bool:
+    return want.kind == got.kind
+
+
+_RIGHT: Final = (_same_speaker, _same_mention, _same_cue, _same_kind)
+"""In the order of SAID."""
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
+
+
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
-    """By family: sizes, precision, recall, F1, right speakers and kinds, F1 of characters, lost and stray."""
-    sums = summed(scores, "quote.")
-    return {family: _row(sums, family) for family in FAMILIES if f"{family}.tp" in sums}
+    """By family, and over both (`all`): sizes, precision, recall, F1, what is right of SAID, F1 of
+    characters, lost and stray."""
+    sums = summed(scores, "quote.", over="all")
+    return {family: _row(sums, family) for family in (*FAMILIES, "all") if f"{family}.tp" in sums}
 
 
 def _row(sums: Mapping[str, float], family: str) -> dict[str, float]:
@@ -137,8 +148,7 @@ def _row(sums: Mapping[str, float], family: str) -> dict[str, float]:
     row = {
         **told(tp, fp, fn),
         "overlap_f1": ratio(over, over + count["over.fp"] + count["over.fn"]),
-        "speakers": ratio(count["speakers"], tp),
-        "kinds": ratio(count["kinds"], tp),
+        **{name: ratio(count[name], tp) for name in SAID},
         "lost": count["lost"],
         "stray": count["stray"],
     }

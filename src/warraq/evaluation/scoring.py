@@ -17,7 +17,7 @@ from warraq import labels, packs
 from warraq.annotation import agencies
 from warraq.annotation.credit_words import key, load
 from warraq.evaluation.decisions import ACTIONS, Decided
-from warraq.evaluation.gold import FACTS, LABEL_CODE, About, Page, line_starts
+from warraq.evaluation.gold import FACTS, LABEL_CODE, UNPRINTED, About, Page, line_starts
 from warraq.fold import fold
 
 UNSURE = ("title", "deck", "caption", "title_dup")
@@ -122,14 +122,14 @@ def _labels(page: Page, want: Any, label: Any, scored: PageScore) -> None:
 
 def _facts(page: Page, found: Mapping[str, Any], sums: PageSums) -> None:
     for fact in FACTS:
-        if fact in page.facts:
-            want, got = (Counter(_of_fact(fact, v)) for v in (page.facts[fact], found.get(fact)))
+        if fact in page.facts and (fact in found or fact not in UNPRINTED):
+            want, got = (Counter(comparable(fact, v)) for v in (page.facts[fact], found.get(fact)))
             hits = (want & got).total()
             sums.update({f"fact.{fact}.tp": hits, f"fact.{fact}.pages": 1})
             sums.update({f"fact.{fact}.fp": got.total() - hits, f"fact.{fact}.fn": want.total() - hits})
 
 
-def _of_fact(fact: str, value: Any) -> list[str]:
+def comparable(fact: str, value: Any) -> list[str]:
     """Comparable values of a fact; an agency is the same in each of its spellings (`RT`, `روسيا اليوم`)."""
     values = _values(value)
     if fact not in ("outlet", "credits"):

@@ -2,14 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq.errors import UsageError
+from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
 from warraq.pipeline import Tables
 
@@ -18,35 +19,91 @@ GoldSpans = dict[str, list[dict[str, Any]]]
 """The gold of each page, by its file."""
 
 
-def beside(gold: Path, name: str, key: str, fields: Sequence[str]) -> GoldSpans:
-    """These fields of the objects under `key` in the file `name` beside this gold; {} where there is none.
+@dataclass(frozen=True)
+class OnPage:
+    """The spans of one page, of the gold and of the release; `start` and `end` of all are in the raw text."""
 
-    Raises UsageError when the file is not of that shape.
+    page: Page
+    wanted: Sequence[Row]
+    found: Sequence[Row]
+    kept: Sequence[Row]  # the segments that stand in the clean text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of span that is scored: the table of the release of this name, against `gold_<name>.jsonl`.
+
+    `fields` are read of each span of that gold; `count` gives the sums of one page; `rows` reads the table,
+    where more is needed than stands in it.
     """
-    path = gold.parent / name
-    if not path.is_file():
-        return {}
-    try:
-        pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        return {
-            page["file"]: [{field: row[field] for field in fields} for row in page[key]] for page in pages
-        }
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: no gold {key}: {type(error).__name__} {error}") from None
+
+    name: str
+    fields: Sequence[str]
+    count: Callable[[OnPage], Mapping[str, float]]
+    rows: Callable[[Tables], Iterable[Row]] | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the file beside a gold."""
+        return f"gold_{self.name}.jsonl"
+
+    def read_gold(self, gold: Path) -> GoldSpans:
+        """The spans of each page; {} where there is no gold of them. Raises UsageError when it is none."""
+        path = gold.parent / self.file
+        if not path.is_file():
+            return {}
+        try:
+            pages = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            return {
+                page["file"]: [{f: row[f] for f in ("line", "start", "end", *self.fields)} for row in spans]
+                for page, spans in ((page, page[self.name]) for page in pages)
+            }
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UsageError(f"{path}: no gold {self.name}: {type(error).__name__} {error}") from None
+
+    def add(
+        self, scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: Tables
+    ) -> None:
+        """Add the sums of these spans to the scores of these pages; `tables` is what the pipeline made."""
+        kept = by_document(kept_segments(tables))
+        rows = by_document(self.rows(tables) if self.rows else tables[self.name].to_pylist())
+        for score, page in zip(scores, pages, strict=True):
+            if page.name in gold:
+                starts, doc_id = line_starts(page.text), page.raw["doc_id"][0].as_py()
+                wanted = [_moved(row, starts[row["line"]]) for row in gold[page.name]]
+                segments = kept.get(doc_id, [])
+                found = [_found(segments, row) for row in rows.get(doc_id, ()) if _in_text(row)]
+                score.sums.update(self.count(OnPage(page, wanted, found, segments)))
 
 
-def kept_segments(tables: Tables) -> pa.Table:
+def _moved(row: Row, by: int) -> Row:
+    return {**row, "start": row["start"] + by, "end": row["end"] + by}
+
+
+def _found(kept: Sequence[Row], row: Row) -> Row:
+    """A row of the release where it stands in the raw text."""
+    start, end = in_raw(kept, row)
+    return {**row, "start": start, "end": end}
+
+
+def _in_text(row: Row) -> bool:
+    """Whether its offsets are in the clean text, and not in the title."""
+    return bool(row.get("target", "text") == "text")
+
+
+def kept_segments(tables: Tables) -> list[Row]:
     """The segments that stand in the clean text: doc_id, start, end, text_start."""
     segments = tables["segments"].select(["doc_id", "start", "end", "text_start"])
-    return segments.filter(pc.is_valid(segments["text_start"]))
-
-
-def by_document(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each document."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in table.to_pylist():
-        rows.setdefault(row["doc_id"], []).append(row)
+    rows: list[Row] = segments.filter(pc.is_valid(segments["text_start"])).to_pylist()
     return rows
+
+
+def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows of each document."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["doc_id"], []).append(row)
+    return found
 
 
 def in_raw(kept: Sequence[Row], span: Row) -> tuple[int, int]:

@@ -7,30 +7,15 @@ that cleaning left, against the day of publication that was read: what is wrong 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from warraq import pipeline
-from warraq.evaluation.gold import Page, line_starts
 from warraq.evaluation.scoring import PageScore
-from warraq.evaluation.spans import (
-    GoldSpans,
-    beside,
-    by_document,
-    in_raw,
-    kept_segments,
-    overlaps,
-    ratio,
-    summed,
-    told,
-)
+from warraq.evaluation.spans import Kind, OnPage, overlaps, ratio, summed, told
 
-FILE: Final = "gold_times.jsonl"
 KINDS: Final = ("date", "duration")
 COUNTS: Final = ("tp", "fp", "fn", "values", "near.tp", "near.fp", "near.fn")
 """Exact spans; among those found the right values; spans that overlap (`near`). Each is a sum
 `time.<kind>.<count>` of a page."""
-_READ: Final = ("line", "start", "end", "value")
 
 
 class Time(NamedTuple):
@@ -44,27 +29,6 @@ class Time(NamedTuple):
     def kind(self) -> str:
         """`duration` for a length of time, else `date`."""
         return "duration" if (self.value or "").startswith("P") else "date"
-
-
-def read_gold(gold: Path) -> GoldSpans:
-    """Time expressions of each page; {} where there is no gold of them."""
-    return beside(gold, FILE, "times", _READ)
-
-
-def add(scores: Sequence[PageScore], pages: Sequence[Page], gold: GoldSpans, tables: pipeline.Tables) -> None:
-    """Add the sums of time expressions to the scores of these pages; `tables` is what the pipeline made."""
-    kept, times = by_document(kept_segments(tables)), by_document(tables["times"])
-    for score, page in zip(scores, pages, strict=True):
-        if page.name not in gold:
-            continue
-        starts, doc_id = line_starts(page.text), page.raw["doc_id"][0].as_py()
-        wanted = [
-            Time(starts[t["line"]] + t["start"], starts[t["line"]] + t["end"], t["value"])
-            for t in gold[page.name]
-        ]
-        segments = kept.get(doc_id, [])
-        found = [Time(*in_raw(segments, t), t["value"]) for t in times.get(doc_id, ())]
-        score.sums.update(compare(wanted, found))
 
 
 def compare(wanted: Sequence[Time], found: Sequence[Time]) -> dict[str, float]:
@@ -83,6 +47,16 @@ def compare(wanted: Sequence[Time], found: Sequence[Time]) -> dict[str, float]:
         )
         sums |= {f"time.{kind}.{count}": value for count, value in zip(COUNTS, values, strict=True)}
     return sums
+
+
+def _count(spans: OnPage) -> dict[str, float]:
+    wanted, found = (
+        [Time(t["start"], t["end"], t["value"]) for t in ts] for ts in (spans.wanted, spans.found)
+    )
+    return compare(wanted, found)
+
+
+TIMES: Final = Kind("times", ("value",), _count)
 
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
