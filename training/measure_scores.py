@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from tests.cleaning.raw import raw_table
-from warraq import labels, packs
+from warraq import labels, packs, schema
 from warraq.cleaning import clean
 from warraq.cleaning.scores import class_of
 from warraq.dataset import Dataset
+from warraq.pipeline import raw_table
 from warraq.profiles import learn
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -55,9 +55,7 @@ def judged(
     for i in range(0, len(todo), BATCH):
         part = todo[i : i + BATCH]
         found: dict[str, list[dict[str, object]]] = {}
-        raw = raw_table([text for _, text, _ in part])
-        sources = pa.array([source or None for source, _, _ in part], pa.string())
-        raw = raw.set_column(raw.schema.get_field_index("source"), raw.schema.field("source"), sources)
+        raw = _documents([text for _, text, _ in part], [source for source, _, _ in part])
         for row in clean(raw, packs.codes(), profiles).to_pylist():
             found.setdefault(row["doc_id"], []).append(row)
         for doc_id, (_, _, lines) in zip(raw["doc_id"].to_pylist(), part, strict=True):
@@ -76,6 +74,19 @@ def judged(
                             else row["action"] == action
                         )
                         yield class_of(str(row["rule"])), same
+
+
+def _documents(texts: list[str], sources: list[str]) -> pa.Table:
+    """Raw documents of these sources, numbered: the same text may come twice."""
+    raw = raw_table(texts)
+    numbers = pa.array([f"{n:0{schema.DOC_ID_LENGTH}}" for n in range(len(texts))], schema.TEXT)
+    for name, column in (
+        ("doc_id", numbers),
+        ("source", pa.array([s or None for s in sources], schema.TEXT)),
+    ):
+        at = raw.schema.get_field_index(name)
+        raw = raw.set_column(at, raw.schema.field(at), column)
+    return raw
 
 
 def news_pages(shared: Path) -> Iterator[tuple[str, str, list[Line]]]:

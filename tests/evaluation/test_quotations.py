@@ -8,8 +8,7 @@ import pytest
 from tests.conftest import article
 from tests.evaluation.test_evaluate import TRUE, written
 from warraq import evaluation
-from warraq.errors import UsageError
-from warraq.evaluation.quotations import FILE
+from warraq.evaluation.quotations import QUOTES
 
 SAID = "لن يجف هذا النهر أبدا"
 NAME = "سامر الوردي"
@@ -18,14 +17,21 @@ PAGE = article(2).split("\n")
 PAGE[4] = BODY
 
 
-def gold_of(folder: Path, *quotes: tuple[str, str, str | None]) -> Path:
-    """Gold of one page, kept as `page.txt`, with these (words, kind, speaker) in its file beside it."""
+def gold_of(folder: Path, *quotes: tuple[str, str, str | None, str | None]) -> Path:
+    """Gold of one page, kept as `page.txt`, with these (words, kind, speaker, cue) in its file beside it."""
     (folder / "page.txt").write_text("\n".join(PAGE), "utf-8")
     rows = [
-        {"line": 4, "start": BODY.index(q), "end": BODY.index(q) + len(q), "kind": kind, "speaker": speaker}
-        for q, kind, speaker in quotes
+        {
+            "line": 4,
+            "start": BODY.index(words),
+            "end": BODY.index(words) + len(words),
+            "kind": kind,
+            "speaker": speaker,
+            "cue": cue,
+        }
+        for words, kind, speaker, cue in quotes
     ]
-    (folder / FILE).write_text(json.dumps({"file": "page.txt", "quotes": rows}), "utf-8")
+    (folder / QUOTES.file).write_text(json.dumps({"file": "page.txt", "quotes": rows}), "utf-8")
     return written(folder, {"file": "page.txt", "lines": [list(line) for line in TRUE]})
 
 
@@ -43,22 +49,27 @@ def gold_of(folder: Path, *quotes: tuple[str, str, str | None]) -> Path:
 def test_one_quotation_by_hand(
     tmp_path: Path, kind: str, words: str, speaker: str | None, counts: dict[str, float]
 ) -> None:
-    report = evaluation.evaluate(gold_of(tmp_path, (words, kind, speaker)))
+    report = evaluation.evaluate(gold_of(tmp_path, (words, kind, speaker, "قال")))
     assert {name: report.quotations["direct"][name] for name in counts} == counts
     assert report.quotations["indirect"]["found"] == 1
     assert report.summary()["quotes_f1"] == report.quotations["direct"]["f1"]
 
 
-def test_without_the_file_there_are_no_figures(tmp_path: Path) -> None:
-    path = gold_of(tmp_path, (SAID, "direct", NAME))
-    (tmp_path / FILE).unlink()
-    report = evaluation.evaluate(path)
-    assert report.quotations == {}
-    assert "quotes_f1" not in report.summary()
-
-
-def test_a_file_that_is_no_gold_is_one_clear_line(tmp_path: Path) -> None:
-    path = gold_of(tmp_path, (SAID, "direct", NAME))
-    (tmp_path / FILE).write_text('{"file": "page.txt"}', "utf-8")
-    with pytest.raises(UsageError, match="no gold quotes: KeyError"):
-        evaluation.evaluate(path)
+@pytest.mark.parametrize(
+    ("speaker", "cue", "counts"),
+    [
+        (NAME, "قال", {"mentions": 1, "cues": 1}),
+        (f"{NAME} المنصوري", "قال", {"mentions": 1}),  # a short form of the name is a mention of it
+        ("ليلى النجار", "قال", {"mentions": 0}),
+        (None, "قال", {"mentions": 0}),
+        (NAME, "أضاف", {"cues": 0}),
+        (NAME, "قال له", {"cues": 1}),
+        (NAME, None, {"cues": 0}),
+    ],
+)
+def test_what_is_said_of_a_quotation_by_hand(
+    tmp_path: Path, speaker: str | None, cue: str | None, counts: dict[str, float]
+) -> None:
+    report = evaluation.evaluate(gold_of(tmp_path, (SAID, "direct", speaker, cue)))
+    assert {name: report.quotations["direct"][name] for name in counts} == counts
+    assert report.summary()["quotes_cues"] == report.quotations["direct"]["cues"]

@@ -8,8 +8,7 @@ import pytest
 from tests.conftest import article
 from tests.evaluation.test_evaluate import TRUE, written
 from warraq import evaluation
-from warraq.errors import UsageError
-from warraq.evaluation.times import FILE, Time, compare
+from warraq.evaluation.times import TIMES, Time, compare
 
 WANTED = [Time(0, 5, "2024-05-03"), Time(10, 15, None), Time(20, 25, "P3D")]
 
@@ -40,7 +39,7 @@ def gold_of(folder: Path, *times: tuple[int, int, int, str | None]) -> Path:
     """Gold of one page, kept as `page.txt`, with these expressions in its file beside it."""
     (folder / "page.txt").write_text(PAGE, "utf-8")
     rows = [dict(zip(("line", "start", "end", "value"), time, strict=True)) for time in times]
-    (folder / FILE).write_text(json.dumps({"file": "page.txt", "times": rows}), "utf-8")
+    (folder / TIMES.file).write_text(json.dumps({"file": "page.txt", "times": rows}), "utf-8")
     return written(folder, {"file": "page.txt", "lines": [list(line) for line in TRUE]})
 
 
@@ -50,18 +49,3 @@ def test_times_are_scored_where_they_stand_in_the_raw_text(tmp_path: Path) -> No
     report = evaluation.evaluate(gold_of(tmp_path, (4, start, start + len(SAID), "2019")))
     assert report.times["date"]["recall"] == report.times["date"]["values"] == 1.0
     assert report.summary()["times_recall"] == report.summary()["times_values"] == 1.0
-
-
-def test_without_the_file_there_are_no_figures(tmp_path: Path) -> None:
-    gold = gold_of(tmp_path)
-    (tmp_path / FILE).unlink()
-    report = evaluation.evaluate(gold)
-    assert report.times == {}
-    assert "times_recall" not in report.summary()
-
-
-def test_gold_that_is_none_is_one_clear_line(tmp_path: Path) -> None:
-    gold = gold_of(tmp_path)
-    (tmp_path / FILE).write_text('{"file": "page.txt"}', "utf-8")
-    with pytest.raises(UsageError, match=f"{FILE}: no gold times"):
-        evaluation.evaluate(gold)

@@ -1,10 +1,11 @@
 """How good each column is, as measured (`measured.toml`): what a release says in its data dictionary.
 
 `measured.toml` is made by `training/measure_columns.py`: a table for each collection of gold pages, `about`
-says which, and in it the figures of each column that is read in the text. `of` is how many gold values a
-figure rests on. The others are from 0 to 1: `precision` and `recall`; `right`, the share of right ones (of
-characters for actions, of those found for what is said of a span); `mean_f1` over labels; `mean_error`, how
-far a score is on average from the share that is right.
+says which, and in it the figures of each column that is read in the text. `of` is how many values a figure
+rests on: those of the gold, or the rows, passages or pages that `right` and `mean_error` are of. The others
+are from 0 to 1: `precision` and `recall`; `right`, the share of right ones (of characters for actions, of
+those found for what is said of a span); `mean_f1` over labels; `mean_error`, how far a score is on average
+from the share that is right, and a share from the one counted by brute force.
 """
 
 import tomllib
