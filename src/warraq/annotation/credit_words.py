@@ -91,6 +91,10 @@ class CreditWords:
         for_ = "|".join(unfolded(p) for p in self.phrases("words", "for")) or "(?!)"
         self.for_ = re.compile(rf"(?i)\s(?:{for_})(?!\w)")  # of names as printed
         self.photo = re.compile(rf"[\s*•(-]*(?:{either(self.phrases('words', 'photo'))})(?!\w)")
+        self.not_site = self._keys("legal", "generic")
+        self.made_by = re.compile(rf"(?<!\w)(?:{either(self.phrases('legal', 'made_by'))})(?!\w)")
+        to = either(self.phrases("legal", "to"))
+        self.rights_of = re.compile(rf"[\s:-]*(?P<word>{to})\s+(?=\S)")
         self.rights = re.compile(either(self.phrases("legal", "rights")))
 
     def phrases(self, table: str, name: str) -> list[str]:

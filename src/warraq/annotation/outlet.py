@@ -1,6 +1,6 @@
 """Who published the page: the outlet its own text names, else the one configured for its source.
 
-Candidates, the surer first: the copyright line, the site suffix of the title, the dateline (`OUTLET –`), the
+Candidates, the surer first: the site suffix of the title, the copyright line, the dateline (`OUTLET –`), the
 masthead, the byline, a call to follow it or write to it (`outlet_calls`), a sentence in which it speaks of
 itself (`own_voice`), its own reporter. The host name of the address is never one: nobody printed it.
 """
@@ -17,6 +17,7 @@ from warraq.annotation.credit_words import CreditWords, key, key_of_folded
 from warraq.annotation.findings import KNOWN, LIKELY, SURE, WEAK, Finding
 from warraq.annotation.outlet_names import is_own, is_variant, place_of, plain
 from warraq.annotation.page import Page, Span
+from warraq.annotation.places import is_place
 from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, top_line
 from warraq.fold import fold_aligned
 
@@ -24,9 +25,11 @@ LONGEST_LINE = 120  # characters of a masthead or copyright line that names an o
 EDGES = " \t-–—|•*.,:،؛/()[]«»“”\"'ـ"
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*-\s*(?:19|20)\d\d)?")
 DASHES = re.compile(r"\s[-–—|]\s|\s[-–—|]$|^[-–—|]\s")
-SUFFIX = re.compile(r"\s(?:[-–—|»•·]|::)\s(?=[^-–—|»•·]*$)")
+SUFFIX = re.compile(r"\s(?:[-–—|«»•·]|::)\s(?=[^-–—|«»•·]*$)")
+BARS = "|»«•·:"  # a site's name stands after these; after a dash the headline may go on
 PART = re.compile(r"(?:[^-,،.|]|(?<=\w)[-.](?=\w))+")
 FOR = re.compile(r"\s*ل(?:ـ)?\s*")  # `محفوظة لـX`, `محفوظة لموقع X`, `محفوظة للX`
+FOR_A_HOUSE = re.compile(r"\s*ل(\w+)\s")  # after a year too, where a word of kind follows: `2024 لموقع X`
 
 LONGEST_CREDIT = 15  # words of a credit line that are looked at
 MOST_BESIDE_STAFF = 1  # words of a staff line that are no office: with more, the person is named in it
@@ -66,7 +69,7 @@ def own_name(page: Page) -> str | None:
 
 def printed(page: Page, words: CreditWords) -> list[Finding]:
     """Candidates of the lines in which a page names itself: copyright, title, masthead."""
-    named = [*_legal(page, words), *_suffix(page, words), *_masthead(page, words)]
+    named = [*_suffix(page, words), *_legal(page, words), *_masthead(page, words)]
     if top := top_line(page, words):
         name = top.content.strip(EDGES)
         start = top.start + top.content.index(name)
@@ -117,18 +120,30 @@ def _slots(page: Page, parts: list[Part]) -> Iterator[Finding]:
 
 
 def _legal(page: Page, words: CreditWords) -> Iterator[Finding]:
-    """`© جميع الحقوق محفوظة لـOUTLET 2020`, `Copyright © 2019 OUTLET`: what is left beside the formula."""
+    """`© جميع الحقوق محفوظة لـOUTLET 2020`, `Copyright © 2019 OUTLET`: what is left beside the formula.
+
+    Of whole pages of 500 sites seven lines of ten name the outlet, the rest the company that owns it or a part
+    of the page: surer is a name that has an outlet's word.
+    """
     for span in page.of("legal"):
         if len(span.content) > LONGEST_LINE:
             continue
         folded, at = fold_aligned(span.content)
         formulas = [m.span() for m in words.rights.finditer(folded)]
-        cuts = sorted(formulas + [m.span() for m in YEARS.finditer(folded)])
+        made = [(m.start(), _next(formulas, m.end(), len(folded))) for m in words.made_by.finditer(folded)]
+        cuts = sorted([*formulas, *made, *(m.span() for m in YEARS.finditer(folded))])
         after = {end for _, end in formulas}
-        left = sorted(_left(cuts, len(folded)), key=lambda s: s[0] not in after) if formulas else []
+        left = list(_left(cuts, len(folded))) if formulas else []
+        left.sort(key=lambda s: s[0] not in after or not FOR.match(folded, *s))
         names = (_named(span, folded, at, i, j, words, i in after) for i, j in left)
         if found := next(filter(None, names), None):
-            yield Finding(page.row, "outlet", *found, "legal.outlet", SURE)
+            sure = own_name(page) or not words.outlet.isdisjoint(_parts_of(span.content))
+            yield Finding(page.row, "outlet", *found, "legal.outlet", SURE if sure else LIKELY)
+
+
+def _next(spans: list[tuple[int, int]], start: int, length: int) -> int:
+    """Where the first of these spans after `start` begins, else the end."""
+    return min((i for i, _ in spans if i >= start), default=length)
 
 
 def _left(cuts: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -143,11 +158,9 @@ def _named(
     span: Span, folded: str, at: Offsets, i: int, j: int, words: CreditWords, to: bool
 ) -> tuple[str, int, int] | None:
     """(name, start, end) of the outlet in a stretch of a copyright line, if there is one."""
-    text = folded[i:j]
-    if to and (prefix := FOR.match(text)):
-        i += prefix.end()
-        if folded[i : i + 1] == "ل":  # للجزيرة: the article lost its alef
-            i -= prefix.end()
+    word = words.rights_of.match(folded, i, j)
+    small = word and not span.content[int(at[word.start("word")])].isupper()  # © Der X has it in its name
+    i = word.end() if word and small else _after_for(folded, i, j, words, to)
     if part := next((m for m in PART.finditer(folded, i, j) if m.group().strip(EDGES)), None):
         i, j = part.span()
     first, last = int(at[i]), int(at[j])
@@ -158,34 +171,70 @@ def _named(
         or name not in printed
         or len(name.split()) > LONGEST_OUTLET
         or not any(map(str.isalpha, name))
+        or not words.not_site.isdisjoint(key(name).split())
     ):
         return None
     start = span.start + first + printed.index(name)
     return name, start, start + len(name)
 
 
+def _after_for(folded: str, start: int, end: int, words: CreditWords, to: bool) -> int:
+    """Where the name begins after `لـ`, right after the formula, or anywhere before a word of kind."""
+    house = FOR_A_HOUSE.match(folded, start, end)
+    if not to and not (house and house[1] in words.plain_kinds | words.kinds):
+        return start
+    prefix = FOR.match(folded, start, end)
+    if not prefix or folded[prefix.end() : prefix.end() + 1] == "ل":  # للجزيرة: the article lost its alef
+        return start
+    return prefix.end()
+
+
 def _suffix(page: Page, words: CreditWords) -> Iterator[Finding]:
-    """The site's name after the last dash or bar of the title."""
-    for span in page.of("title")[:1]:
+    """The site's name after the last dash or bar of the title, or of the headline where it is repeated."""
+    for span in page.of("title")[:1] + page.of("title_dup"):
         if cut := suffix_at(span.content, page, words):
             name = plain(span.content[cut:].strip(EDGES), words)
             start, end = (span.start + cut + at for at in place_of(name, span.content[cut:]))
-            yield Finding(page.row, "outlet", name, start, end, "title.outlet", SURE)
+            score = SURE if _is_known(key(span.content[cut:]), page, words) else LIKELY
+            yield Finding(page.row, "outlet", name, start, end, "title.outlet", score)
 
 
 def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
-    """Where the site's name starts in a title that ends with it; null when it does not."""
+    """Where the site's name starts in a title that ends with it; null when it does not.
+
+    The page's own outlet, a name of the tables or one with an outlet's word after any mark; another name after
+    a bar, or where the page prints the headline once more without it.
+    """
     cut = SUFFIX.search(title)
     if not cut or not cut.start():
         return None
     name = key(title[cut.end() :])
-    parts = name.split()
-    if not parts or len(parts) > LONGEST_OUTLET:
+    if not name or len(name.split()) > LONGEST_OUTLET:
         return None
-    configured = own_name(page)
+    if _is_known(name, page, words):
+        return cut.end()
+    headline = key(title[: cut.start()])
+    again = (s.content for label in ("title", "title_dup", "deck") for s in page.of(label))
+    shorter = len(name.split()) < len(headline.split())  # else the site's name is what stands before
+    parted = title[cut.start() : cut.end()].strip()[0] in BARS or headline in map(key, again)
+    return cut.end() if shorter and parted and _may_be_site(title[cut.end() :], words) else None
+
+
+def _is_known(name: str, page: Page, words: CreditWords) -> bool:
+    """Whether a key is the page's outlet, is in the tables or has a word only outlets' names have."""
+    configured, parts = own_name(page), name.split()
     ours = configured is not None and is_own(name, key(configured), words)
-    named = parts[0] in words.outlet or parts[-1] in words.outlet
-    return cut.end() if ours or named or agencies.find(name, words) else None
+    return ours or parts[0] in words.outlet or parts[-1] in words.outlet or bool(agencies.find(name, words))
+
+
+def _may_be_site(printed: str, words: CreditWords) -> bool:
+    """Whether words a title ends with may be the site's name: no section, place, person or half sentence."""
+    name = key(printed)
+    parts = name.split()
+    filler = name in words.sections or not words.fillers.isdisjoint((name, parts[0], parts[-1]))
+    person = len(parts) > 1 and parts[0] in words.persons
+    small = printed.strip(EDGES)[:1].islower() or printed.rstrip().endswith((".", "!", "?", "؟", "…"))
+    return not (filler or person or small or any(map(str.isdigit, parts)) or is_place(name, words))
 
 
 def _masthead(page: Page, words: CreditWords) -> list[Finding]:

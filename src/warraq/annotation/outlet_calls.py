@@ -34,6 +34,8 @@ def _named(span: Span, words: CreditWords) -> tuple[str, int, int] | None:
         return None
     start, end = int(at[first]), int(at[last - 1]) + 1
     printed = plain(span.content[start:end].strip(EDGES), words)
+    if printed[:1].islower():  # `follow me`, `like this article`
+        return None
     first, last = place_of(printed, span.content[start:end])
     return printed, span.start + start + first, span.start + start + last
 

@@ -13,6 +13,7 @@ from warraq.dataset import Dataset, Source
 
 READ = (
     "title",
+    "title_dup",
     "deck",
     "section",
     "breadcrumb",
