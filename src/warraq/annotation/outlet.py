@@ -34,6 +34,8 @@ FOR_A_HOUSE = re.compile(r"\s*ل(\w+)\s")  # after a year too, where a word of k
 LONGEST_CREDIT = 15  # words of a credit line that are looked at
 MOST_BESIDE_STAFF = 1  # words of a staff line that are no office: with more, the person is named in it
 
+NAMING = ("masthead", "legal", "contact", "promo_cta")  # lines in which a page names itself
+
 FLAG_CONFLICT = "outlet_conflict"
 
 Offsets: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
@@ -106,8 +108,10 @@ def _same(name: str, other: str, words: CreditWords) -> bool:
 
 
 def _agreed(read: list[Finding], words: CreditWords) -> list[Finding]:
-    """The candidates, the one that most others are variants of first; at a tie the first of them."""
+    """The candidates, the one that most others are variants of first; at a tie the first of them. The end of
+    the title counts twice: the owner of the rights may be named in several lines."""
     support = [sum(is_variant(key(f.value), key(g.value), words) for g in read) for f in read]
+    support = [n + (f.rule == "title.outlet") for n, f in zip(support, read, strict=True)]
     order = sorted(range(len(read)), key=lambda i: (-min(support[i], 2), -read[i].score, i))
     return [read[i] for i in order]
 
@@ -203,7 +207,7 @@ def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
     """Where the site's name starts in a title that ends with it; null when it does not.
 
     The page's own outlet, a name of the tables or one with an outlet's word after any mark; another name after
-    a bar, or where the page prints the headline once more without it.
+    a bar, or where the page prints the headline once more without it, or the name in its furniture.
     """
     cut = SUFFIX.search(title)
     if not cut or not cut.start():
@@ -214,10 +218,22 @@ def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
     if _is_known(name, page, words):
         return cut.end()
     headline = key(title[: cut.start()])
-    again = (s.content for label in ("title", "title_dup", "deck") for s in page.of(label))
     shorter = len(name.split()) < len(headline.split())  # else the site's name is what stands before
-    parted = title[cut.start() : cut.end()].strip()[0] in BARS or headline in map(key, again)
+    barred = title[cut.start() : cut.end()].strip()[0] in BARS
+    parted = barred or _is_repeated(headline, page) or _is_naming(name, page)
     return cut.end() if shorter and parted and _may_be_site(title[cut.end() :], words) else None
+
+
+def _is_repeated(headline: str, page: Page) -> bool:
+    """Whether the page prints this headline once more."""
+    again = (key(s.content) for label in ("title", "title_dup", "deck") for s in page.of(label))
+    return any(other == headline for other in again)
+
+
+def _is_naming(name: str, page: Page) -> bool:
+    """Whether the furniture of a page has this name in it."""
+    furniture = (s.content for label in NAMING for s in page.of(label) if len(s.content) <= LONGEST_LINE)
+    return any(f" {name} " in f" {key(line)} " for line in furniture)
 
 
 def _is_known(name: str, page: Page, words: CreditWords) -> bool:
