@@ -68,6 +68,8 @@ class CreditWords:
             [packs.read(code, "places") for code in codes]
         )
         self.home = self._keys("labels", "home")
+        issued = either(self.phrases("masthead", "issued"))
+        self.issued = re.compile(rf"(?:{issued})\s+")
         self.staff = self._keys("masthead", "staff")
         self.all_sections = self._keys("sections", "all")
         self.offices = self.staff | self._keys("masthead", "staff_too")
@@ -78,6 +80,8 @@ class CreditWords:
             slot: self._label(slot) for slot in ("byline", "credit", "section", "tags", "breadcrumb")
         }
         self.from_ = re.compile(rf"\s(?:{either(self.phrases('words', 'from'))})\s")
+        in_ = either(self.phrases("words", "from") + self.phrases("words", "in"))
+        self.from_or_in = re.compile(rf"\s(?:{in_})\s")
         with_ = either(self.phrases("words", "with"))
         self.with_ = re.compile(rf"\s(?:{with_})\s")
         self.and_ = re.compile(
@@ -136,6 +140,9 @@ class CreditWords:
     def _label(self, slot: str) -> re.Pattern[str]:
         """A label at the start of a folded slot, with the marks and spaces after it."""
         phrases = either(self.phrases("labels", slot))
+        if slot == "byline":  # `تقرير وتصوير`, `Text und Fotos`
+            beside = either([*self.phrases("labels", slot), *self.phrases("words", "photo")])
+            phrases = rf"(?:{phrases})(?:\s*[,/+]?\s*(?:{either(self.phrases('words', 'and'))})\s*(?:{beside}))*"
         return re.compile(rf"[\s*•|>»(\[-]*(?:{phrases})(?!\w)\s*[:/|_-]*\s*")
 
 

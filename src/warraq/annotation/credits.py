@@ -64,12 +64,14 @@ def own(page: Page, parts: list[Part], words: CreditWords) -> Iterator[Finding]:
     """The page's own outlet, where its dateline or wire mark names it, or the copy is `خاص` to it."""
     exclusive = {s.start for s in page.of("byline") if words.exclusive.search(fold(s.content))}
     starts = sorted(s.start for s in page.of("byline"))
+    kinds = {p.kind for p in parts if p.rule.startswith("dateline")}
+    signed = "person" in kinds and "place" not in kinds  # NAME | OUTLET is an author's line
     for part in parts:
         if part.kind != "outlet" or part.start is None:
             continue
         slot = part.rule.split(".")[0]
         line = starts[bisect_right(starts, part.start) - 1] if slot == "byline" else None
-        if slot in ("dateline", "continuation") or line in exclusive:
+        if (slot in ("dateline", "continuation") and not signed) or line in exclusive:
             yield Finding(
                 page.row, "credits", plain(part.value, words), part.start, part.end, f"{slot}.own", LIKELY
             )

@@ -19,7 +19,7 @@ from warraq.annotation.outlet_names import is_own, is_variant, place_of, plain
 from warraq.annotation.page import Page, Span
 from warraq.annotation.places import is_place
 from warraq.annotation.slots import ADDRESS, LONGEST_OUTLET, Part, top_line
-from warraq.fold import fold_aligned
+from warraq.fold import fold, fold_aligned
 
 LONGEST_LINE = 120  # characters of a masthead or copyright line that names an outlet; longer ones are prose
 EDGES = " \t-–—|•*.,:،؛/()[]«»“”\"'ـ"
@@ -300,6 +300,8 @@ def _parts_of(text: str) -> set[str]:
 def _names_of_line(page: Page, span: Span, words: CreditWords) -> list[Finding]:
     """The name in a masthead line: its first part that has the shape of an outlet's name."""
     line = _halved(span.content)
+    if issued := words.issued.match(fold(line)):
+        line = line[issued.end() :]
     for printed in DASHES.split(line):
         name = plain(printed.strip(EDGES), words)
         parts = key_of_folded(key(name)).split()

@@ -76,8 +76,8 @@ def _may_be_outlet(name: str, words: CreditWords, *, quoted: bool, told: bool) -
     if known := agencies.find(name, words):
         return known.kind == "outlet"
     parts = name.split()
-    if not 1 <= len(parts) <= LONGEST_NAME + 1 or is_place(name, words):
-        return False
+    if not 1 <= len(parts) <= LONGEST_NAME + 1 or (not quoted and is_place(name, words)):
+        return False  # in marks no place is meant, though many papers bear the name of one
     shaped = not words.outlet.isdisjoint(parts) or (len(parts) > 1 and parts[-1].isdigit())
     return shaped or (quoted and len(parts) <= LONGEST_NAME)
 

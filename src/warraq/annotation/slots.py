@@ -31,6 +31,7 @@ MARKS = re.compile(
     r"|(?<=[\u0600-\u06ff])-(?=\w)|(?<=\w)-(?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
     r"|\s{3,}"
 )
+FOR_A_HOUSE = re.compile(r"\s*[لب](\w+)\s")
 NOTHING = re.compile(r"(?!)")
 CREDIT_MARKS = re.compile(r"[+/|,،;؛\n]")
 NUMBER = re.compile(r"\d[\d/.:,-]*")
@@ -121,16 +122,17 @@ def read_slot(
     pieces = list(_pieces(text[:LONGEST_SLOT], slot, words))
     judged = [(p, _sure(p, slot, words, outlet)) for p in pieces]
     if slot == "credit" and pieces and not any(sure for _, sure in judged):
-        return list(_unknown_credits(text, base, pieces))
+        return list(_unknown_credits(text, base, pieces, words.fillers))
     judged = _town_of_that_name(judged, words)
     if slot == "dateline":
         judged = _town_in_the_name(text, judged, words, outlet)
         judged = _place_before_agency(text, judged, words, credited)
     kinds = {sure.kind for _, sure in judged if sure}
+    exclusive = words.exclusive.search(fold(text[:LONGEST_SLOT])) is not None
     count = sum(p.name not in words.calendar for p in pieces)
     parts = []
     for piece, sure in judged:
-        found = sure or _likely(piece, slot, words, kinds, count, outlet is not None)
+        found = sure or _likely(piece, slot, words, kinds, count, owned=bool(outlet), exclusive=exclusive)
         if found:
             kind, value, printed = found
             start = base + piece.start + piece.text.index(printed)
@@ -198,6 +200,9 @@ def _place_before_agency(
     if not unknown or len(judged) < 2 or any(sure and sure.kind == "place" for _, sure in judged):
         return judged
     last, sure = judged[-1]
+    known = sure and agencies.find(last.name, words)
+    if known and known.kind == "network":  # OUTLET / wires: the place of a story is no stranger
+        return judged
     if text[: last.start].rstrip()[-1:] not in ("(", "/") and last.name not in credited:
         return judged
     place = re.sub(rf"\s+(?:{either(words.phrases('words', 'in'))})$", "", judged[0][0].text)
@@ -225,7 +230,7 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
             for a, b in _split_names(folded, first, last, slot, words):
                 if slot in ("byline", "dateline"):
                     a = _after_exclusive(folded, a, b, words)
-                if slot == "byline":
+                if slot in ("byline", "dateline"):
                     a, of_photographer = _author_from(folded, a, b, words, of_photographer)
                 piece = folded[a:b].strip(" .")
                 name = key_of_folded(piece)
@@ -239,7 +244,10 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
 def _after_exclusive(folded: str, start: int, end: int, words: CreditWords) -> int:
     """Where the name stands after `خاص`: the outlet that has the story alone."""
     match = words.exclusive.match(folded, start, end)
-    return match.end() if match and folded[match.end() : end].strip() else start
+    if not match or not folded[match.end() : end].strip():
+        return start
+    house = FOR_A_HOUSE.match(folded, match.end(), end)  # خاص لموقع X
+    return house.start(1) if house and house[1] in words.kinds | words.plain_kinds else match.end()
 
 
 def _author_from(
@@ -268,6 +276,8 @@ def _split_names(
     """`A من PLACE`, `A و B`, `A avec AGENCY` as their two names; `و` only where a given name, or an agency,
     follows."""
     cuts = words.from_ if slot == "byline" else NOTHING
+    if slot in ("byline", "dateline") and folded[start:end].split()[0] in words.roles:
+        cuts = words.from_or_in
     for i, j in _between(cuts, folded, start, end):
         rest = i
         for match in words.and_.finditer(folded, i, j):
@@ -275,7 +285,7 @@ def _split_names(
             if not following:
                 continue
             if slot == "byline" and not words.with_.fullmatch(match.group()):
-                named = folded[match.end() - 1].isspace() or following.split()[0] in words.given
+                named = folded[match.end() - 1].isspace() or following.split()[0] in words.persons
             else:
                 named = agencies.find(following, words) is not None
             if named:
@@ -315,12 +325,12 @@ def _dated(piece: Piece, words: CreditWords) -> Found | None:
 
 
 def _likely(
-    piece: Piece, slot: Slot, words: CreditWords, sure: set[Kind], count: int, owned: bool
+    piece: Piece, slot: Slot, words: CreditWords, sure: set[Kind], count: int, *, owned: bool, exclusive: bool
 ) -> Found | None:
     """What the shape of a part says, where no table knows it.
 
     `sure` is what other parts of the slot surely are, `count` how many parts it has, `owned` whether the
-    outlet of the page is known.
+    outlet of the page is known, `exclusive` whether the slot says that an outlet has the story alone.
     """
     parts = piece.name.split()
     if slot == "continuation":
@@ -332,9 +342,11 @@ def _likely(
         return None
     if slot == "credit":
         return Found("agency", piece.text, piece.text) if len(parts) <= LONGEST_OUTLET else None
-    known = words.outlet_in_dateline if slot == "dateline" else words.outlet
-    if (piece.quoted or not known.isdisjoint(parts)) and len(parts) <= LONGEST_OUTLET:
-        return Found("outlet", piece.text, piece.text)
+    post = _without_roles(piece.text, words)  # `مراسلة X`: of X
+    of_outlet = bool(post) and post != piece.text
+    known = words.outlet_in_dateline if slot == "dateline" or exclusive or of_outlet else words.outlet
+    if post and (piece.quoted or not known.isdisjoint(key(post).split())) and len(parts) <= LONGEST_OUTLET:
+        return Found("outlet", post, post)
     if slot == "byline" and INITIALS.fullmatch(piece.text):
         return Found("person", piece.text, piece.text)
     with_agency = slot == "byline" and "agency" in sure  # `Le Phare avec AFP`
@@ -356,7 +368,9 @@ def _likely(
     return Found("outlet", piece.text, piece.text) if expected and short and "outlet" not in sure else None
 
 
-def _unknown_credits(text: str, base: int, pieces: list[Piece]) -> Iterator[Part]:
+def _unknown_credits(
+    text: str, base: int, pieces: list[Piece], fillers: frozenset[str]
+) -> Iterator[Part]:
     """A credit line none of whose parts we know: names parted by `,` `+` `/`, not by a dash inside one."""
     first = 0
     for i in range(1, len(pieces) + 1):
@@ -366,7 +380,7 @@ def _unknown_credits(text: str, base: int, pieces: list[Piece]) -> Iterator[Part
         start, end = pieces[first].start, pieces[i - 1].end
         first = i
         value = text[start:end]
-        if len(value.split()) <= LONGEST_OUTLET:
+        if len(value.split()) <= LONGEST_OUTLET and key(value) not in fillers:
             yield Part("agency", value, base + start, base + end, "credit.agency", False)
 
 
