@@ -142,7 +142,9 @@ class CreditWords:
         phrases = either(self.phrases("labels", slot))
         if slot == "byline":  # `تقرير وتصوير`, `Text und Fotos`
             beside = either([*self.phrases("labels", slot), *self.phrases("words", "photo")])
-            phrases = rf"(?:{phrases})(?:\s*[,/+]?\s*(?:{either(self.phrases('words', 'and'))})\s*(?:{beside}))*"
+            phrases = (
+                rf"(?:{phrases})(?:\s*[,/+]?\s*(?:{either(self.phrases('words', 'and'))})\s*(?:{beside}))*"
+            )
         return re.compile(rf"[\s*•|>»(\[-]*(?:{phrases})(?!\w)\s*[:/|_-]*\s*")
 
 

@@ -94,9 +94,9 @@ def _voice(codes: tuple[str, ...]) -> Voice:
     patterns = (
         (TOLD, rf"(?<!\w)[وف]?(?:{told})(?!\w)[^.:\n]{{0,{REACH}}}?\sل\s?{kind}{marked}{that}"),
         (TOLD, rf"(?<!\w)[وفب]?(?:{talk})(?:\s(?:{manner}))*\s(?:ل\s?|مع\s|الي\s){kind}{marked}"),
-        (RECEIVED, rf"(?<!\w)(?:{received})\s{kind}{marked}\s(?:{copy})(?!\w)"),
-        (RECEIVED, rf"(?<!\w)(?:{sent})\s{kind}{marked}"),
-        (RECEIVED, rf"(?<!\w)(?:{received})\s{kind}{bare}\s(?:{copy})(?!\w)"),
+        (RECEIVED, rf"(?<!\w)[وف]?(?:{received})\s{kind}{marked}\s(?:{copy})(?!\w)"),
+        (RECEIVED, rf"(?<!\w)[وف]?(?:{sent})\s{kind}{marked}"),
+        (RECEIVED, rf"(?<!\w)[وف]?(?:{received})\s{kind}{bare}\s(?:{copy})(?!\w)"),
     )
     return Voice(_hint(words), tuple((rule, re.compile(pattern)) for rule, pattern in patterns))
 

@@ -23,6 +23,7 @@ LONGEST_SLOT = 300  # characters; a longer one was cut wrongly, and its first pa
 LONGEST_NAME = 5  # words of a person's name
 AGENCY_LETTERS = 4  # capitals of an agency no table knows: `(PHA)`
 LONGEST_OUTLET = 6  # words of an outlet's name
+WIRES = "agencies"  # the id of `وكالات` in the table
 
 TATWEEL_DASH = re.compile(r"(?:(?<=\s)|^)ـ+(?=\s|$)|(?<=\s)ـ+(?=\S)|(?<=\S)ـ+(?=\s)")
 MARKS = re.compile(
@@ -201,7 +202,7 @@ def _place_before_agency(
         return judged
     last, sure = judged[-1]
     known = sure and agencies.find(last.name, words)
-    if known and known.kind == "network":  # OUTLET / wires: the place of a story is no stranger
+    if known and known.id == WIRES:  # OUTLET / wires: the place of a story is no stranger
         return judged
     if text[: last.start].rstrip()[-1:] not in ("(", "/") and last.name not in credited:
         return judged
@@ -247,7 +248,9 @@ def _after_exclusive(folded: str, start: int, end: int, words: CreditWords) -> i
     if not match or not folded[match.end() : end].strip():
         return start
     house = FOR_A_HOUSE.match(folded, match.end(), end)  # خاص لموقع X
-    return house.start(1) if house and house[1] in words.kinds | words.plain_kinds else match.end()
+    if house and house[1] in words.plain_kinds:
+        return house.end()
+    return house.start(1) if house and house[1] in words.kinds else match.end()
 
 
 def _author_from(
@@ -368,9 +371,7 @@ def _likely(
     return Found("outlet", piece.text, piece.text) if expected and short and "outlet" not in sure else None
 
 
-def _unknown_credits(
-    text: str, base: int, pieces: list[Piece], fillers: frozenset[str]
-) -> Iterator[Part]:
+def _unknown_credits(text: str, base: int, pieces: list[Piece], fillers: frozenset[str]) -> Iterator[Part]:
     """A credit line none of whose parts we know: names parted by `,` `+` `/`, not by a dash inside one."""
     first = 0
     for i in range(1, len(pieces) + 1):
