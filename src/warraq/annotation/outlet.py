@@ -126,8 +126,8 @@ def _slots(page: Page, parts: list[Part]) -> Iterator[Finding]:
 def _legal(page: Page, words: CreditWords) -> Iterator[Finding]:
     """`© جميع الحقوق محفوظة لـOUTLET 2020`, `Copyright © 2019 OUTLET`: what is left beside the formula.
 
-    Of whole pages of 500 sites seven lines of ten name the outlet, the rest the company that owns it or a part
-    of the page: surer is a name that has an outlet's word.
+    On whole pages of 500 sites seven lines of ten named the outlet, the rest the company that owns it or a
+    part of the page: surer is a name that has an outlet's word.
     """
     for span in page.of("legal"):
         if len(span.content) > LONGEST_LINE:
@@ -206,8 +206,8 @@ def _suffix(page: Page, words: CreditWords) -> Iterator[Finding]:
 def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
     """Where the site's name starts in a title that ends with it; null when it does not.
 
-    The page's own outlet, a name of the tables or one with an outlet's word after any mark; another name after
-    a bar, or where the page prints the headline once more without it, or the name in its furniture.
+    The page's own outlet, a name of the tables or one with an outlet's word after any mark; another name
+    after a bar, or where the page prints the headline once more without it, or the name in its furniture.
     """
     cut = SUFFIX.search(title)
     if not cut or not cut.start():

@@ -279,7 +279,7 @@ def _split_names(
     """`A من PLACE`, `A و B`, `A avec AGENCY` as their two names; `و` only where a given name, or an agency,
     follows."""
     cuts = words.from_ if slot == "byline" else NOTHING
-    if slot in ("byline", "dateline") and folded[start:end].split()[0] in words.roles:
+    if slot in ("byline", "dateline") and folded[start:end].split(maxsplit=1)[0] in words.roles:
         cuts = words.from_or_in
     for i, j in _between(cuts, folded, start, end):
         rest = i
