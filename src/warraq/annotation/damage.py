@@ -47,14 +47,17 @@ DAMAGE: dict[str, str] = {
 }
 """Flag → RE2 pattern, over the clean text."""
 # On a short line of the raw page: section or name and date, weekday and day, year and minutes run together.
+_WEEKDAY = "(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)"
+_LETTER = r"[\x{621}-\x{64a}]"
+_MONTH = rf"{_LETTER}{{3,9}}(?: {_LETTER}{{3,6}})?(?:[ /]\(?{_LETTER}{{3,8}}\)?)?"  # `كانون الثاني (يناير)`
 GLUED = (
-    r"(?m)^[^\n]{0,40}[\x{621}-\x{64a}]{3}"
-    r"(?:20[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-]20[0-9]{2})[^\n]{0,30}$"
-    r"|(?m)^[^\n]{0,20}(?:السبت|ال[أا]حد|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[0-9٠-٩]{1,2}"
-    r"(?:[^0-9٠-٩\n][^\n]{0,30})?$"
-    r"|(?:19|20)[0-9]{2}[1-9][0-9]? ?دقائق"
+    rf"(?m)^[^\n]{{0,40}}{_LETTER}{{3}}"
+    r"(?:20[0-9]{2}[/-][0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-]20[0-9]{2}"
+    rf"|[0-9]{{1,2}} {_MONTH} 20[0-9]{{2}}|{_WEEKDAY}،? [0-9]{{1,2}} {_MONTH})[^\n]{{0,30}}$"
+    rf"|(?m)^[^\n]{{0,20}}{_WEEKDAY}[0-9٠-٩]{{1,2}}(?:[^0-9٠-٩\n][^\n]{{0,30}})?$"
+    r"|(?:19|20)[0-9]{2}(?:[1-9][0-9]? ?دقائق|دقيق)"
 )
-JOINER = "\u200c"
+WITH_JOINER = r"(?:^|\s)ن?می\x{200c}"
 WITHOUT_JOINER = r"(?:^|\s)ن?می(?:کن|شو|ده|گو|خواه|توان|باش|رس|گیر|آی)[\x{600}-\x{6ff}]"
 FEWEST_WITHOUT = 3  # verbs of a Persian text that all should have a joiner
 SHORTEST_LINE = 3  # characters; stars and full stops part the verses of poems
@@ -97,6 +100,6 @@ def _doubled_lines(texts: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.int64
 
 
 def _without_joiners(texts: pa.Array) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    """Whether a text writes verbs as if it had joiners, and has none."""
+    """Whether a text writes verbs as if they had joiners, and none with one: a name may have kept its own."""
     often = np.asarray(pc.count_substring_regex(texts, WITHOUT_JOINER), np.int64) >= FEWEST_WITHOUT
-    return often & ~np.asarray(pc.match_substring(texts, JOINER), np.bool_)
+    return often & ~_matches(texts, WITH_JOINER)
