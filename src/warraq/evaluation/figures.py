@@ -81,6 +81,19 @@ def _ratio(part: Array, whole: Array, empty: float = np.nan) -> Array:
 
 def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
     """Every figure these sums have; `common` are the labels of the macro average."""
+    found = _of_cleaning(sums, common)
+    for fact in FACTS:
+        if f"fact.{fact}.pages" in sums.names:  # nothing to find, and nothing found, is right
+            found |= _shares(fact, sums, [f"fact.{fact}"], f1=True)
+    found |= _of_spans(sums)
+    for kind in links.KINDS:
+        if f"link.{kind}.tp" in sums.names:
+            found |= _shares(kind, sums, [f"link.{kind}"])
+    return found
+
+
+def _of_cleaning(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
+    """What is kept, actions and labels."""
     tp, fp, fn = (sums[f"kept.{part}"] for part in ("tp", "fp", "fn"))
     found: dict[str, Array] = {}
     if "characters" in sums.names:
@@ -97,38 +110,41 @@ def figures_of(sums: Sums, common: Sequence[str]) -> dict[str, Array]:
         found["shingle_f1"] = _ratio(2 * precision * recall, precision + recall, 0.0)
     if common:
         found["label_f1"] = _mean(np.stack([sums.f1(f"lines.{label}") for label in common]))
-    for fact in FACTS:
-        if f"fact.{fact}.pages" in sums.names:  # nothing to find, and nothing found, is right
-            found |= _shares(fact, sums, [f"fact.{fact}"], f1=True)
+    return found
+
+
+def _of_spans(sums: Sums) -> dict[str, Array]:
+    """Mentions, quotations, time expressions, and what evidence cites."""
+    found: dict[str, Array] = {}
     if "mention.person.tp" in sums.names:
         found |= _shares("mentions", sums, [f"mention.{kind}" for kind in TYPES])
     for figure, family in (("quotes", "direct"), ("indirect", "indirect")):
         if f"quote.{family}.tp" in sums.names:
             found[f"{figure}_f1"] = np.nan_to_num(sums.f1(f"quote.{family}"), nan=1.0)
             for said in ("speakers", "mentions", "cues"):
-                of = _ratio(sums[f"quote.{family}.{said}"], sums[f"quote.{family}.tp"], 1.0)
-                found[f"{figure}_{said}"] = of
+                right = sums[f"quote.{family}.{said}"]
+                found[f"{figure}_{said}"] = _ratio(right, sums[f"quote.{family}.tp"], 1.0)
     if "time.date.tp" in sums.names:
-        found |= _shares("times", sums, [f"time.{kind}" for kind in KINDS])
-        values, right = (sum(sums[f"time.{kind}.{part}"] for kind in KINDS) for part in ("values", "tp"))
-        found["times_values"] = _ratio(np.asarray(values), np.asarray(right), 1.0)
+        names = [f"time.{kind}" for kind in KINDS]
+        found |= _shares("times", sums, names)
+        found["times_values"] = _ratio(_sum(sums, names, "values"), _sum(sums, names, "tp"), 1.0)
     if any(name.startswith("evidence.") for name in sums.names):
-        fields = (*evidence.PLACES, evidence.LANGUAGE)
-        rows, cited, places, values = (
-            np.sum([sums[f"evidence.{field}.{part}"] for field in fields], axis=0)
-            for part in evidence.COUNTS[:4]
-        )
+        names = [f"evidence.{field}" for field in (*evidence.PLACES, evidence.LANGUAGE)]
+        rows, cited, places, values = (_sum(sums, names, part) for part in evidence.COUNTS[:4])
         found["evidence_places"] = _ratio(places, cited, 1.0)
         found["evidence_values"] = _ratio(values, rows, 1.0)
-    for kind in links.KINDS:
-        if f"link.{kind}.tp" in sums.names:
-            found |= _shares(kind, sums, [f"link.{kind}"])
     return found
+
+
+def _sum(sums: Sums, names: Sequence[str], part: str) -> Array:
+    """One count of what is counted under these names together."""
+    column: Array = np.sum([sums[f"{name}.{part}"] for name in names], axis=0)
+    return column
 
 
 def _shares(figure: str, sums: Sums, names: Sequence[str], *, f1: bool = False) -> dict[str, Array]:
     """Precision and recall, and F1 where asked, of what is counted under these names together."""
-    tp, fp, fn = (np.sum([sums[f"{name}.{part}"] for name in names], axis=0) for part in ("tp", "fp", "fn"))
+    tp, fp, fn = (_sum(sums, names, part) for part in ("tp", "fp", "fn"))
     found = {f"{figure}_f1": _ratio(2 * tp, 2 * tp + fp + fn, 1.0)} if f1 else {}
     return found | {
         f"{figure}_precision": _ratio(tp, tp + fp, 1.0),
