@@ -12,6 +12,8 @@ SEEDS = Path("seeds/gold.jsonl")
 AGAIN = "make the file again: python -m training.measure_columns seeds/gold.jsonl OTHERS"
 DRIFT = 0.01
 """A change of the rules may move a figure so far before the file must be made again."""
+FEW = 0.1
+"""And so much of a count: some count what was found, and not what the gold has."""
 
 
 def test_only_columns_that_are_read_are_measured() -> None:
@@ -34,7 +36,7 @@ def test_the_file_is_what_the_script_measures_now(now: Measured) -> None:
     assert own.columns.keys() == now.columns.keys()
     for column, found in now.columns.items():
         for name, value in found.items():
-            allowed = 0 if name == measured.COUNT else DRIFT
+            allowed = FEW * value if name == measured.COUNT else DRIFT
             assert abs(own.columns[column][name] - value) <= allowed, f"{column} {name}: {value}; {AGAIN}"
 
 
