@@ -49,6 +49,7 @@ _YEARS = re.compile(r"(?:1[34]|19|20)\d\d[-/ .()]+(?:1[34]|19|20)\d\d$")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3})+(?:[.]\d{1,2})?$")
 _DECIMAL = re.compile(r"\d+\.\d+$")
 _NORTH_AMERICAN = re.compile(r"(?:1[ .-])?\(?[2-9]\d\d(?:\)[ -]?|[.-])[2-9]\d\d[.-]\d{4}$")
+_NO_DIGITS = re.compile(r"\D+")
 _MASK = re.compile("|".join(map(re.escape, MASKS.values())))
 _WORD = re.compile(r"[^\W\d_]+")
 _GLUED = re.compile(
@@ -62,10 +63,14 @@ def find(text: str) -> list[Found]:
     What is left is looked at again, so that nothing is found in it, how ever they were strung together.
     """
     found: list[Found] = []
-    for kind in (_addresses, _numbers) * PASSES:
-        more = list(kind(text))
-        text = _replaced(text, more, [GONE * (end - start) for start, end, _ in more])
-        found += more
+    for _ in range(PASSES):
+        before = len(found)
+        for kind in (_addresses, _numbers):
+            more = list(kind(text))
+            text = _replaced(text, more, [GONE * (end - start) for start, end, _ in more])
+            found += more
+        if len(found) == before:
+            break
     return sorted(found)
 
 
@@ -76,6 +81,8 @@ def masked(text: str) -> str:
 
 
 def _replaced(text: str, found: Sequence[Found], by: Sequence[str]) -> str:
+    if not found:
+        return text
     parts, at = [], 0
     for (start, end, _), put in zip(found, by, strict=True):
         parts += [text[at:start], put]
@@ -149,8 +156,8 @@ def _parted(text: str, groups: Sequence[tuple[int, int]], at: int) -> bool:
 
 def _is_telephone(text: str, start: int, end: int, listed: bool) -> bool:
     """Whether the digits from start to end are a person's telephone number; `listed`: right behind one."""
-    shape = re.sub(rf"[{_INVISIBLE}]", "", fold(text[start:end]))
-    digits = re.sub(r"\D", "", shape)
+    shape = fold(text[start:end])
+    digits = _NO_DIGITS.sub("", shape)
     if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or digits.startswith("000"):
         return False
     if not listed and _GLUED.search(text[max(0, start - 2) : start].rstrip("(")):

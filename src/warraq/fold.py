@@ -69,6 +69,8 @@ def _codes(text: str) -> "np.ndarray[Any, np.dtype[np.uint32]]":
 
 def fold(text: str) -> str:
     """The text in one spelling; shorter where marks were dropped."""
+    if text.isascii():
+        return text.lower()
     codes = fold_table()[_codes(text)]
     return str(codes[codes != _DROPPED].tobytes(), "utf-32-le", "surrogatepass")
 

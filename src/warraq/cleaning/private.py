@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from warraq import contacts
-from warraq.cleaning.lines import Bytes, Ints, Lines
+from warraq.cleaning.lines import Buffer, Bytes, Ints, Lines
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -21,23 +21,34 @@ RULES = {"email": "private.email", "phone": "private.phone"}
 
 def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
     """The rows of all addresses and numbers of persons."""
-    found = {place for stretch in _stretches(lines) for place in _in(lines, *stretch)}
-    return [(start, end, CODE[kind], verdicts.code_of(RULES[kind])) for start, end, kind in sorted(found)]
-
-
-def _stretches(lines: Lines) -> Iterator[tuple[int, int]]:
-    """The places to look at: every @, and from the first to the last of many digits close together."""
-    data = lines.buffer.data
-    for at in np.flatnonzero(data == ord("@")).tolist():
-        yield at, at + 1
-    digits = _digits(data)
-    line = np.searchsorted(lines.buffer.line_feeds, digits) + np.searchsorted(
-        lines.buffer.bounds, digits, "right"
+    buffer = lines.buffer
+    start, end = _stretches(buffer)
+    begins_line = np.concatenate([[0], buffer.line_feeds + 1])
+    line = buffer.feeds_before(start)
+    document = np.searchsorted(buffer.bounds, start, "right") - 1
+    opens = np.maximum(np.maximum(buffer.bounds[document], begins_line[line]), start - BEFORE)
+    ends_line = np.append(buffer.line_feeds, len(buffer.data))[line]
+    closes = np.minimum(np.minimum(buffer.bounds[document + 1], ends_line), end + AFTER)
+    around = zip(
+        start.tolist(), end.tolist(), buffer.align(opens).tolist(), buffer.align(closes).tolist(), strict=True
     )
+    found = {place for stretch in around for place in _in(buffer, *stretch)}
+    return [(first, stop, CODE[kind], verdicts.code_of(RULES[kind])) for first, stop, kind in sorted(found)]
+
+
+def _stretches(buffer: Buffer) -> tuple[Ints, Ints]:
+    """The places to look at: every @, and from the first to the last of many digits close together."""
+    data = buffer.data
+    at = np.flatnonzero(data == ord("@"))
+    digits = _digits(data)
+    line = np.searchsorted(buffer.line_feeds, digits) + np.searchsorted(buffer.bounds, digits, "right")
     first = np.flatnonzero((np.diff(digits, prepend=-2 * GAP) > GAP) | (np.diff(line, prepend=-1) != 0))
     last = np.append(first[1:], len(digits)) - 1
     enough = last - first + 1 >= contacts.FEWEST_DIGITS
-    yield from zip(digits[first[enough]].tolist(), (digits[last[enough]] + 1).tolist(), strict=True)
+    return (
+        np.concatenate([at, digits[first[enough]]]),
+        np.concatenate([at + 1, digits[last[enough]] + 1]),
+    )
 
 
 def _digits(data: Bytes) -> Ints:
@@ -50,18 +61,9 @@ def _digits(data: Bytes) -> Ints:
     return places
 
 
-def _in(lines: Lines, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """What is found in this stretch of its line, as byte offsets into the batch."""
-    buffer = lines.buffer
-    document = int(np.searchsorted(buffer.bounds, start, "right")) - 1
-    feed = int(np.searchsorted(buffer.line_feeds, start))
-    opens = max(
-        int(buffer.bounds[document]), int(buffer.line_feeds[feed - 1]) + 1 if feed else 0, start - BEFORE
-    )
-    closes = min(int(buffer.bounds[document + 1]), end + AFTER)
-    if feed < len(buffer.line_feeds):
-        closes = min(closes, int(buffer.line_feeds[feed]))
-    opens, closes = buffer.align(np.array([opens, closes])).tolist()
+def _in(buffer: Buffer, start: int, end: int, opens: int, closes: int) -> Iterator[tuple[int, int, str]]:
+    """What is found in the stretch from start to end, as byte offsets into the batch. Looked at is the text
+    around it, from `opens` to `closes`."""
     text = buffer.arrow[opens:closes].to_pybytes().decode()
     for first, stop, kind in contacts.find(text):
         begins, ends = (opens + len(text[:at].encode()) for at in (first, stop))
