@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from warraq.cleaning.lines import LINE_FEED, Bytes, Flags, Ints, Lines, distinct
+from warraq.cleaning.lines import LINE_FEED, Bytes, Ints, Lines, distinct
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
@@ -22,6 +22,7 @@ MARKUP = (
 )
 # One-byte controls that are white space for str.isspace, and so are cut out of lines, not kept in them.
 _SPACING_CONTROLS = [9, *range(11, 14), *range(28, 32)]
+_SPACING = np.isin(np.arange(256), _SPACING_CONTROLS)
 _WIDE_SPACING = [b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9"]  # next line, line and paragraph separators
 _WIDE_CONTROLS = [
     b"\xef\xbb\xbf",  # byte order mark
@@ -32,7 +33,14 @@ _WIDE_CONTROLS = [
 
 def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
     """The rows of all artefacts inside lines."""
-    return [*_markup(lines, verdicts), *_controls(lines, verdicts), *_spacing(lines, verdicts)]
+    data = lines.buffer.data
+    low = np.flatnonzero((data < 32) & (data != LINE_FEED) | (data == 127))
+    wide = _Wide(data)
+    return [
+        *_markup(lines, verdicts),
+        *_controls(lines, verdicts, low, wide),
+        *_spacing(lines, verdicts, low, wide),
+    ]
 
 
 def _markup(lines: Lines, verdicts: Verdicts) -> list[Row]:
@@ -56,17 +64,13 @@ def _markup(lines: Lines, verdicts: Verdicts) -> list[Row]:
     return rows
 
 
-def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
+def _controls(lines: Lines, verdicts: Verdicts, low: Ints, wide: "_Wide") -> list[Row]:
     data = lines.buffer.data
-    table = np.zeros(256, np.bool_)
-    table[:32] = True
-    table[[*_SPACING_CONTROLS, 10]] = False
-    table[127] = True
-    lead = _find(data, b"\xc2")
+    lead = wide.find(b"\xc2")
     lead = lead[lead + 1 < len(data)]
     lead = lead[(data[lead + 1] < 0xA0) & (data[lead + 1] != 0x85)]  # the controls U+0080 to U+009F
-    wide = [at + k for mark in _WIDE_CONTROLS for at in [_find(data, mark)] for k in range(len(mark))]
-    at = distinct(np.concatenate([_of_table(data, table), lead, lead + 1, *wide]))
+    marks = [at + k for mark in _WIDE_CONTROLS for at in [wide.find(mark)] for k in range(len(mark))]
+    at = distinct(np.concatenate([low[~_SPACING[data[low]]], lead, lead + 1, *marks]))
     # A run ends where the next byte is no control, or belongs to the next document.
     opens = np.diff(at, prepend=-2) > 1
     opens |= np.isin(at, lines.buffer.bounds)
@@ -75,14 +79,10 @@ def _controls(lines: Lines, verdicts: Verdicts) -> list[Row]:
     return [(start, end, code, rule) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
-def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
+def _spacing(lines: Lines, verdicts: Verdicts, low: Ints, wide: "_Wide") -> list[Row]:
     """White space with a control character in it parts a line in two: it becomes a `blank`."""
     buffer = lines.buffer
-    table = np.zeros(256, np.bool_)
-    table[_SPACING_CONTROLS] = True
-    at = np.concatenate(
-        [_of_table(buffer.data, table), *(_find(buffer.data, mark) for mark in _WIDE_SPACING)]
-    )
+    at = np.concatenate([low[_SPACING[buffer.data[low]]], *map(wide.find, _WIDE_SPACING)])
     word = distinct(np.searchsorted(buffer.words, np.sort(at), "right") - 1)
     word = word[(word >= 0) & (word + 1 < len(buffer.words))]
     start, end = buffer.word_ends[word], buffer.words[word + 1]
@@ -92,18 +92,22 @@ def _spacing(lines: Lines, verdicts: Verdicts) -> list[Row]:
     return [(int(a), int(b), code, rule) for a, b in zip(start[inside], end[inside], strict=True)]
 
 
-def _of_table(data: Bytes, table: Flags) -> Ints:
-    """Where a byte of the table stands; the table holds control characters only."""
-    at = np.flatnonzero((data < 32) & (data != LINE_FEED) | (data == 127))
-    return at[table[data[at]]]
+class _Wide:
+    """Characters of several bytes in some data: those with the same first byte are looked for together."""
 
+    def __init__(self, data: Bytes) -> None:
+        self.data = data
+        self.leads: dict[int, Ints] = {}
 
-def _find(data: Bytes, mark: bytes) -> Ints:
-    at = np.flatnonzero(data == mark[0])
-    at = at[at + len(mark) <= len(data)]
-    for k in range(1, len(mark)):
-        at = at[data[at + k] == mark[k]]
-    return at
+    def find(self, mark: bytes) -> Ints:
+        """Where the mark stands."""
+        if mark[0] not in self.leads:
+            self.leads[mark[0]] = np.flatnonzero(self.data == mark[0])
+        at = self.leads[mark[0]]
+        at = at[at + len(mark) <= len(self.data)]
+        for k in range(1, len(mark)):
+            at = at[self.data[at + k] == mark[k]]
+        return at
 
 
 def _lines_of(lines: Lines, positions: Ints) -> Ints:
