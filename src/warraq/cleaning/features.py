@@ -76,9 +76,13 @@ class Features:
         """The first MATCHED_CHARS code points of each line, folded."""
         return self.texts.folded.take(pa.array(self.texts.of_line))
 
-    def fits(self, pattern: str) -> Flags:
-        """The lines whose folded text a pattern fits."""
-        return self.texts.matching(self.texts.folded, pattern)
+    def fits(self, pattern: str, where: Flags) -> Flags:
+        """The lines of `where` whose folded text a pattern fits."""
+        asked = np.zeros(len(self.texts.chars), np.bool_)
+        asked[self.texts.of_line[where]] = True
+        rows = np.flatnonzero(asked)
+        asked[rows] = pc.match_substring_regex(self.texts.folded.take(pa.array(rows)), pattern)
+        return where & asked[self.texts.of_line]
 
     def _ends(self, pattern: str) -> Flags:
         return self.texts.matching(self.texts.tail, pattern)
@@ -107,15 +111,14 @@ class Features:
 
     @cached_property
     def bullet(self) -> Flags:
-        return self.fits(BULLET)
+        return self.texts.matching(self.texts.folded, BULLET)
 
     @cached_property
     def unspaced(self) -> Flags:
         """In a script that sets no spaces between words, by the look of it."""
         lines = self.lines
         long_words: Flags = (lines.words < SENTENCE_WORDS) & (lines.chars >= CJK_CHARS * lines.words)
-        result: Flags = long_words & ~self.fits(SPACED_SCRIPTS)
-        return result
+        return long_words & ~self.fits(SPACED_SCRIPTS, long_words)
 
     @cached_property
     def words(self) -> Ints:
@@ -127,9 +130,9 @@ class Features:
         """Running text by its shape: it ends like a sentence, or is longer than any headline."""
         lines = self.lines
         wordy = (lines.words >= SENTENCE_WORDS) & (lines.chars >= SENTENCE_CHARS)
-        unspaced = self.unspaced
-        ends = self.ends_full | self.fits(INNER_STOP)
-        result: Flags = (lines.chars >= LONG) | (ends & (wordy | unspaced))
+        could = (wordy | self.unspaced) & (lines.chars < LONG)
+        could &= self.ends_full | self.fits(INNER_STOP, could & ~self.ends_full)
+        result: Flags = could | (lines.chars >= LONG)
         return result
 
     @cached_property

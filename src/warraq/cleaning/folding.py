@@ -29,7 +29,14 @@ class Signs:
 
     opening: needs.Bits  # the first letters and digits as a number (needs.numbers_of)
     closing: needs.Bits  # the last of them, backwards
-    marks: needs.Bits  # the bits of all characters and of all pairs of them, as MARK_WORDS rows
+    marks: needs.Bits  # the bits of all characters, of all pairs of them, and of dates, as MARK_WORDS rows
+
+    def note_dates(self, strings: pa.Array, pattern: str) -> None:
+        """Set the bit of dates where the pattern of a date fits the strings; none does without a digit."""
+        rows = np.flatnonzero(self.marks[0] & np.uint64(needs.DIGIT_MARK))
+        found = np.asarray(pc.match_substring_regex(strings.take(pa.array(rows)), pattern), np.bool_)
+        self.marks[-1] = 0
+        self.marks[-1, rows[found]] = 1
 
     def take(self, rows: Ints) -> "Signs":
         """The columns of these rows."""
@@ -210,7 +217,8 @@ def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
 
 
 def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
-    """The bits of each stretch; all those of single characters where one has no bits of its own."""
+    """The bits of each stretch; all those of single characters where one has no bits of its own, and that of
+    a date, which nobody has looked for yet."""
     marks = np.zeros(len(units) + 1, np.uint64)
     needs.mark_table().take(units, mode="wrap", out=marks[:-1])
     marks[astral] = ~np.uint64(0)
@@ -223,13 +231,13 @@ def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
         bits.take(numbers, mode="wrap", out=marks[:-2])
         marks[-2:] = 0
         paired.append(_together(np.bitwise_or, marks, begin, before_last))
-    return np.stack(paired)
+    return np.stack([*paired, np.full(len(begin), ~np.uint64(0))])
 
 
 @cache
 def _pair_tables() -> needs.Bits:
     """For each number of a pair its bit, in one of the rows."""
-    bits = np.zeros((needs.MARK_WORDS - 1, needs.PAIR_BITS), np.uint64)
+    bits = np.zeros((needs.PAIR_BITS // 64, needs.PAIR_BITS), np.uint64)
     for number in range(needs.PAIR_BITS):
         bits[number // 64, number] = 1 << (number % 64)
     return bits

@@ -1,6 +1,7 @@
 """What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
 
 import re
+from collections.abc import Container, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -330,14 +331,24 @@ def tags(pages: Pages) -> None:
             short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
             needed = TAGS_LISTED if len(rows) == 1 and parted[row] else TAGS_KNOWN
             # Most rows say what the article does not even hold as letters: its words are looked for later.
-            if not (short and said) or sum(word in article for word in said) < needed * len(said):
+            if not (short and said) or not _has_share(article, said, needed):
                 continue
             known = set(_WORD.findall(article)) if known is None else known
-            if sum(word in known for word in said) >= needed * len(said):
+            if _has_share(known, said, needed):
                 verdicts.set(rows, "tags", "context.tags")
                 # A word alone that the article's first words have in a bracket is the agency.
                 if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():
                     verdicts.set(rows[:1], "agency_credit", "context.agency_again")
+
+
+def _has_share(text: Container[str], words: Sequence[str], share: float) -> bool:
+    """Does the text have this share of the words? Most have few, and are given up early."""
+    left = len(words)
+    for word in words:
+        left -= word not in text
+        if left < share * len(words):
+            return False
+    return True
 
 
 _NUMBER = re.compile("[0-9]+")

@@ -38,9 +38,8 @@ class LineWords:
         number = np.concatenate([_NONE.astype(np.uint64), *(number for _, number in parts)])
         pair_line, pair = _pairs(lines, self.wide_at)
         if len(pair):
-            line, number = np.concatenate([line, pair_line]), np.concatenate([number, pair])
-            order = np.argsort(line, kind="stable")
-            line, number = line[order], number[order]
+            at = np.searchsorted(line, pair_line, "right")
+            line, number = np.insert(line, at, pair_line), np.insert(number, at, pair)
         self.line, self.number = line, number
         self.count = np.bincount(line, minlength=len(lines))
 

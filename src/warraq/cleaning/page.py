@@ -23,6 +23,7 @@ class Pages:
     codes: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        self._same_pages: dict[int, Flags] = {}
         self.preface: Flags = np.zeros(len(self.lines), np.bool_)  # sentences that stand above the article
         self.find_article()
 
@@ -81,13 +82,17 @@ class Pages:
 
     def neighbour(self, values: Flags, step: int) -> Flags:
         """`values` of the line `step` rows on (-1: the one above); False beyond the page."""
-        at = self.index + step
-        inside = (at >= 0) & (at < len(values))
-        at = np.where(inside, at, 0)
-        result: Flags = (
-            inside & values[at] & (self.lines.doc[at] == self.lines.doc) if len(values) else values
-        )
+        result = np.zeros(len(values), np.bool_)
+        lower, upper = slice(abs(step), None), slice(None, max(len(values) - abs(step), 0))
+        mine, other = (lower, upper) if step < 0 else (upper, lower)
+        result[mine] = values[other] & self._same_page(abs(step))
         return result
+
+    def _same_page(self, step: int) -> Flags:
+        """Do the lines so many rows apart stand on one page?"""
+        if step not in self._same_pages:
+            self._same_pages[step] = self.lines.doc[step:] == self.lines.doc[: max(len(self.lines) - step, 0)]
+        return self._same_pages[step]
 
     def matching(self, mask: Flags, pattern: str) -> Flags:
         """The lines of `mask` whose folded text the pattern fits."""

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning.lines import Flags, Ints, distinct
+from warraq.cleaning.lines import Flags, distinct
 from warraq.cleaning.page import DATES, Pages
 from warraq.cleaning.verdicts import CODE, OPEN
 
@@ -86,10 +86,11 @@ class _Shared:
         self.pages = pages
         self.open_top = verdicts.open() & pages.top
         self.rows = np.flatnonzero(self.open_top & ~pages.preface)
-        self.texts: list[str] = features.folded.take(pa.array(self.rows)).to_pylist()
         self.run, _ = pages.runs(self.open_top, 1, self.open_top)
         self.holders = verdicts.isin(["breadcrumb", "wrapper"])
         self.wrapped = verdicts.ruled(".wrapper.title")
+        self.leads = _leads(pages)
+        self.text = self._texts()
         self.furniture = verdicts.isin(FURNITURE)
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
@@ -100,6 +101,14 @@ class _Shared:
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
         self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
         self.score = self._by_shape()
+
+    def _texts(self) -> dict[int, str]:
+        """What the lines say that are read one by one, folded."""
+        read = self.leads | ((self.holders | self.wrapped) & self.pages.top)
+        read[self.rows] = True
+        rows = np.flatnonzero(read)
+        texts = self.pages.features.folded.take(pa.array(rows)).to_pylist()
+        return dict(zip(rows.tolist(), texts, strict=True))
 
     def _paired(self) -> Flags:
         """Does the same line stand right above or below?"""
@@ -131,6 +140,15 @@ class _Shared:
         return found
 
 
+def _leads(pages: Pages) -> Flags:
+    """The first sentences of every page."""
+    rows = np.flatnonzero(pages.sentences)
+    doc = pages.lines.doc[rows]
+    leads = np.zeros(len(pages.sentences), np.bool_)
+    leads[rows[np.arange(len(rows)) - np.searchsorted(doc, doc) < LEAD_SENTENCES]] = True
+    return leads
+
+
 class _Stems(dict[str, str | None]):
     """The stem of each word met, cut once; None for a word that tells nothing."""
 
@@ -159,26 +177,23 @@ class _Top:
             shared.run,
             dict(zip(self.rows, features.words[self.rows].tolist(), strict=True)),
         )
-        self.text = dict(zip(self.rows, shared.texts[first:stop], strict=True))
+        self.text = shared.text
         self.stems: dict[int, set[str]] = {}
         self._title = self.begin
-        sentences = self.article + np.flatnonzero(pages.sentences[self.article : self.stop])[:LEAD_SENTENCES]
-        self.lead_stems = self.stems_in(" ".join(self._folded(sentences)))
+        self.lead_stems = self.stems_in(" ".join(self._said(shared.leads, slice(self.article, self.stop))))
         self.paths = self._find_paths()
-        held_by = (self.begin + np.flatnonzero(shared.holders[self.above])).tolist()
-        self.path_texts = [_bare(text) for text in self._folded(held_by)]
+        self.path_texts = [_bare(text) for text in self._said(shared.holders, self.above)]
         # A wrapper's headline was cut out of it: another line that says it says it once more.
-        wrapped = (self.begin + np.flatnonzero(shared.wrapped[self.above])).tolist()
-        self.wrapped = [_bare(text) for text in self._folded(wrapped)]
+        self.wrapped = [_bare(text) for text in self._said(shared.wrapped, self.above)]
         self.path_texts += [_bare(self.text[row]) for row in self.paths]
         # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
         self.furnished = bool(shared.furniture[self.above].any())
         wordy = (row for row in self.rows if self.words[row] >= LEADS_WORDS and row not in self.paths)
         self.leading = next(wordy, -1)
 
-    def _folded(self, rows: Sequence[int] | Ints) -> list[str]:
-        texts: list[str] = self.pages.features.folded.take(pa.array(rows, pa.int64())).to_pylist()
-        return texts
+    def _said(self, where: Flags, part: slice) -> list[str]:
+        """What the marked lines of this part of the page say."""
+        return [self.text[part.start + at] for at in np.flatnonzero(where[part]).tolist()]
 
     def decide(self) -> None:
         """Give every open line its label."""
