@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from warraq import packs
-from warraq.cleaning import lines
+from warraq.cleaning import lines, threads
 from warraq.cleaning.decoding import asked
 from warraq.cleaning.label import by_rules, finish
 from warraq.cleaning.line_features import LineFeatures
@@ -98,10 +98,11 @@ class Pages:
         self.labelled, self.spans = by_rules(lines.explode(pa.array([p.text for p in pages])), packs.codes())
         self.lines = self.labelled.lines
         verdicts = self.labelled.verdicts
+        self.view = LineFeatures(self.labelled.features, verdicts)
+        threads.below_articles(self.labelled, self.view)
         self.asked = asked(self.labelled)
         self.firm = verdicts.isin(["body"]) & ~self.asked  # kept by a rule
         self.unsure = verdicts.isin(UNSURE)
-        self.view = LineFeatures(self.labelled.features, verdicts)
         first = np.concatenate([[0], np.cumsum([len(p.wanted) for p in pages])])
         self.wanted = np.concatenate([p.wanted for p in pages])[first[self.lines.doc] + self.lines.number]
         self.counts_for = self._of(lambda p: p.counts_for)

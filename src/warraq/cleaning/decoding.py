@@ -5,7 +5,8 @@ What it takes out gets the label of its place. A named rule that took a line out
 
 import numpy as np
 
-from warraq.cleaning import line_features, model
+from warraq.cleaning import model
+from warraq.cleaning.line_features import LineFeatures
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.page import Pages
 
@@ -37,10 +38,12 @@ def asked(pages: Pages) -> Flags:
     return verdicts.open() | verdicts.isin(["subheading"]) | verdicts.decided_by(_PLACED)
 
 
-def sums(pages: Pages) -> Ints:
-    """What the model says of each line that is asked, in thousandths of a logit; 0 for the others."""
+def sums(pages: Pages, view: LineFeatures) -> Ints:
+    """What the model says of each line that is asked, in thousandths of a logit; 0 for the others.
+
+    `view` is what it sees of them all.
+    """
     trees = model.load()
-    view = line_features.LineFeatures(pages.features, pages.verdicts)
     columns = view.columns() | view.word_columns(view.words.scores(trees.words))
     out = np.zeros(len(pages.lines), np.int64)
     rows = np.flatnonzero(asked(pages))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from warraq.cleaning import artefacts, context, decoding, features, private, rules, spans, titles
+from warraq.cleaning import artefacts, context, decoding, features, private, rules, spans, threads, titles
+from warraq.cleaning.line_features import LineFeatures
 from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
 from warraq.cleaning.profiles import SiteLines
@@ -17,7 +18,9 @@ def label(
 ) -> tuple[Lines, Verdicts, Spans]:
     """Decide every line and find the spans inside lines. Lines lose what an extractor wrote before them."""
     pages, found = by_rules(lines, codes, site_lines)
-    return finish(pages, found, decoding.sums(pages))
+    view = LineFeatures(pages.features, pages.verdicts)
+    threads.below_articles(pages, view)
+    return finish(pages, found, decoding.sums(pages, view))
 
 
 def finish(pages: Pages, found: list[spans.Row], sums: Ints) -> tuple[Lines, Verdicts, Spans]:
