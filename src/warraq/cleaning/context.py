@@ -4,14 +4,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.cleaning import foot, head, rules
+from warraq.cleaning import foot, head, inside
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 WORD_CHARS = 4  # a heading of one word has so many letters
-LIVE_ENTRIES = 2
 FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
 FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
 QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
@@ -23,7 +22,10 @@ standfirsts = head.standfirsts
 
 def threads(pages: Pages) -> None:
     """What would hide the end of the article: threads of comments and lists of stories below it."""
-    live_entries(pages)
+    inside.live_entries(pages)
+    inside.galleries(pages)
+    inside.polls(pages)
+    pages.find_article()
     foot.comment_threads(pages)
     pages.find_article()
     foot.second_stories(pages)
@@ -52,6 +54,9 @@ def after_titles(pages: Pages) -> None:
     head.clocks(pages)
     head.authors_by_date(pages)
     foot.author_box(pages)
+    inside.subscription_boxes(pages)
+    inside.captions_over_credits(pages)
+    inside.tables(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
     foot.related_blocks(pages)
@@ -61,14 +66,6 @@ def after_titles(pages: Pages) -> None:
     foot.tail(pages)
     repeated_captions(pages)
     subheadings(pages)
-
-
-def live_entries(pages: Pages) -> None:
-    """A story told by the hour: a time alone above each of several paragraphs."""
-    time = rules.fits(pages.features, pages.codes, "common.date.clock_alone") & pages.verdicts.open()
-    entry = time & pages.neighbour(pages.sentences, 1)
-    count = np.bincount(pages.lines.doc[entry], minlength=len(pages.doc_bounds) - 1)
-    pages.verdicts.set(entry & (count >= LIVE_ENTRIES)[pages.lines.doc], "body", "context.live_entry")
 
 
 def ruled_lines(pages: Pages) -> None:
@@ -128,7 +125,8 @@ def subheadings(pages: Pages) -> None:
 
 def _over_figures(pages: Pages) -> Flags:
     """The lines after a blank one over a block, tied to them, of a list or of figures."""
-    features, open_ = pages.features, pages.verdicts.open()
+    features = pages.features
+    open_ = pages.verdicts.open() | pages.verdicts.ruled("context.table")
     tied = open_ & (features.gap == 1)
     figures = features.bullet | pages.matching((tied | pages.neighbour(tied, 1)) & ~features.bullet, FIGURES)
     block, of_figures = pages.runs(tied, 1, figures)

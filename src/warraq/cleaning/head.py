@@ -20,6 +20,8 @@ NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
 CONTENTS_LINES = 3
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 STANDFIRST_CHARS = 260
+HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
+NOTICES = 1  # sentences (about cookies) that may stand above it
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
 NAMED_WITHIN = 3  # at the foot, it stands so few lines above one of those
 NAMING_LINES = 8  # lines of a page that are asked for the outlet's name
@@ -42,6 +44,30 @@ def standfirsts(pages: Pages) -> None:
     more = pages.index < pages.last_sentence[pages.lines.doc]
     standfirst = leading & headed & short & more
     verdicts.set(standfirst, "deck", "context.standfirst")
+    pages.find_article()
+
+
+def headlines_like_sentences(pages: Pages) -> None:
+    """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
+    above but a notice, none between but a standfirst, and some below: a headline, or the path that ends in it."""
+    features, doc = pages.features, pages.lines.doc
+    shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
+    shape &= pages.lines.chars <= HEADLINE_CHARS
+    if not shape.any():
+        return
+    dated = np.zeros(len(shape), np.bool_)
+    for label in ("date_published", "date_updated", "byline"):
+        dated |= rules.fitting(features, pages.codes, label)
+    dated &= ~pages.sentences
+    rows = np.flatnonzero(shape)
+    below = np.append(np.flatnonzero(dated), len(doc) - 1)
+    date = below[np.searchsorted(below, rows)]
+    begin, stop = pages.doc_bounds[doc[rows]], pages.doc_bounds[doc[rows] + 1]
+    sentences = np.append(0, np.cumsum(pages.sentences & ~shape))
+    near = dated[date] & (date < stop) & (date - rows <= HEADLINE_NEAR)
+    near &= sentences[rows] - sentences[begin] <= NOTICES
+    near &= (sentences[date] - sentences[rows] <= 1) & (sentences[stop] > sentences[date])
+    pages.headlines[rows[near]] = True
     pages.find_article()
 
 

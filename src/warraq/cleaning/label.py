@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from warraq.cleaning import artefacts, context, decoding, features, private, rules, spans, threads, titles
+from warraq.cleaning import artefacts, context, decoding, features, head, private, rules, spans, threads, titles
 from warraq.cleaning.line_features import LineFeatures
 from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
@@ -46,6 +46,7 @@ def by_rules(
     pages = Pages(columns, verdicts, codes)
     if site_lines:
         site_lines.decide_firm(pages)
+    head.headlines_like_sentences(pages)
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)

@@ -25,6 +25,8 @@ class Pages:
     def __post_init__(self) -> None:
         self._same_pages: dict[int, Flags] = {}
         self.preface: Flags = np.zeros(len(self.lines), np.bool_)  # sentences that stand above the article
+        # Sentences by their shape that stand where a headline does: it may ask, or have a stop inside.
+        self.headlines: Flags = np.zeros(len(self.lines), np.bool_)
         self.find_article()
 
     @property
@@ -43,6 +45,7 @@ class Pages:
     def find_article(self) -> None:
         """Where the sentences nothing speaks against begin and end in each document."""
         sentence = self.features.sentence & (self.verdicts.open() | self.verdicts.isin(["body"]))
+        sentence &= ~self.headlines
         sentence |= self._longest_where_none(sentence)
         sentence &= ~self.preface
         rows = np.flatnonzero(sentence)

@@ -50,9 +50,10 @@ def fitting(features: Features, codes: tuple[str, ...], label: str) -> Flags:
     return _lines_of(features, codes, [rule for rule in packs.rules(codes).rules if rule.label == label])
 
 
-def fits(features: Features, codes: tuple[str, ...], rule_id: str) -> Flags:
-    """The lines that one rule fits, wherever on the page they stand."""
-    return _lines_of(features, codes, [rule for rule in packs.rules(codes).rules if rule.id == rule_id])
+def fits(features: Features, codes: tuple[str, ...], ending: str) -> Flags:
+    """The lines that a rule whose id ends so fits, wherever on the page they stand."""
+    asked = [rule for rule in packs.rules(codes).rules if rule.id.endswith(ending)]
+    return _lines_of(features, codes, asked)
 
 
 def _lines_of(features: Features, codes: tuple[str, ...], rules: Sequence[packs.Rule]) -> Flags:

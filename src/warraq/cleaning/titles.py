@@ -23,6 +23,8 @@ STEM = 4  # letters two words must share to count as one
 REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
 ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
 OVER_WIDGET = -2.5  # the line right above rates, scores or prayer times is their heading
+HEADS_META, UNDER_PATH = 1.0, 1.0  # right above author or date; right below a path or a section
+HEADS_WORDS = 4  # shorter lines above a date are entries of a menu over the page's clock
 LEADS_WORDS = 5  # the first line with so many words is more likely the headline than any below it
 PAIR_WORDS = 6  # so short a line twice in a row is a picture's name, not a headline
 NEEDED = 1.0
@@ -130,7 +132,21 @@ class _Shared:
         score: Scores = REPEATED * ((words >= 3) & repeated) + ALONE * alone + MARKED * marked
         score += np.where(words >= 4, WORDY, np.where(words < 3, SCANT, 0.0))
         score += IN_LIST * ((self.run >= LIST_RUN) & ~repeated) + OVER_WIDGET * self.over_widget
+        path = self.pages.verdicts.isin(["breadcrumb", "section"])
+        score += HEADS_META * (self._heads_meta() & ~repeated)
+        score += UNDER_PATH * (self.pages.neighbour(path, -1) & ~marked & ~repeated)
         return score
+
+    def _heads_meta(self) -> Flags:
+        """The lines right above author, date or reading time, or above a standfirst that stands there."""
+        pages, words = self.pages, self.pages.features.words
+        meta = pages.verdicts.isin(["byline", "date_published", "date_updated", "reading_time"])
+        wordy = self.open_top & (words >= HEADS_WORDS)
+        direct = wordy & pages.neighbour(meta, 1)
+        standfirst = (direct & (words >= DECK_WORDS)) | pages.verdicts.ruled("context.standfirst")
+        over_standfirst = wordy & pages.neighbour(standfirst, 1)
+        result: Flags = over_standfirst | (direct & ~pages.neighbour(over_standfirst, -1))
+        return result
 
     def _ends(self, where: Flags, pattern: str) -> Flags:
         """Do these lines end so?"""

@@ -28,7 +28,7 @@ from warraq.fold import fold, fold_codes
 
 FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
-ZONES = ("anywhere", "top", "end", "edges")
+ZONES = ("anywhere", "top", "end", "edges", "framed")
 SIDES = ("head", "tail")
 WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
@@ -42,7 +42,8 @@ class Rule:
 
     `anchor`: the pattern is the whole line (marks around it aside), its start, its end, or stands anywhere in
     it. `max_chars`: longest line it may judge. `zone`: where on the page it holds: above the first sentence
-    of the article (`top`), below the last (`end`), either (`edges`), or anywhere.
+    of the article (`top`), below the last (`end`), either (`edges`), or anywhere; `framed`: only where the
+    context finds its counterpart, as with the heading and the button of a poll.
     """
 
     id: str

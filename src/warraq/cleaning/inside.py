@@ -1,0 +1,112 @@
+"""What stands inside the article and is told by its frame: polls, boxes to subscribe, galleries, tables, the
+hours of a story told by the hour."""
+
+import numpy as np
+import pyarrow as pa
+
+from warraq.cleaning import rules
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import Pages
+
+LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines below it
+LIVE_HEADING_CHARS = 90
+NUMBERED_PICTURE = r"^\d{1,2} ?/ ?\d{1,2}$"
+PICTURES = 3  # so many numbers out of the same total are a gallery
+POLL_LINES, POLL_CHARS = 9, 100  # from the heading or the question of a poll to its button; its longest line
+BOX_LINES, BOX_WORDS = 2, 10  # lines between two calls to subscribe, and the words of each
+CAPTION_CHARS, CAPTION_WORDS = 200, 30
+CELLS = r"\S\t+ *\S"  # a row of a table whose cells tabs part
+FIGURE_ROW = r"^(?:\d{1,2}[.)]? )?\D{1,40}(?:\s+[-+]?\d[\d.,:%-]*){3,}$"  # a name and three figures or more
+ROWS, FIGURES_SHARE = 3, 0.5  # the fewest rows of a table, and how many of them hold a figure
+
+
+def live_entries(pages: Pages) -> None:
+    """A story told by the hour: a time alone above each of several paragraphs, with or without a heading."""
+    verdicts, features = pages.verdicts, pages.features
+    time = rules.fits(features, pages.codes, "common.date.clock_alone") & verdicts.open()
+    if not time.any():
+        return
+    text = np.logical_or.reduce([pages.neighbour(pages.sentences, step) for step in range(1, LIVE_NEAR + 1)])
+    entry = time & text
+    count = np.bincount(pages.lines.doc[entry], minlength=len(pages.doc_bounds) - 1)
+    live = time & (count >= LIVE_ENTRIES)[pages.lines.doc]
+    live &= entry | (pages.last_where(entry) >= 0)  # above the first entry it is the page's
+    verdicts.set(live, "body", "context.live_entry")
+    heading = verdicts.open() & pages.neighbour(live, -1) & (pages.lines.chars <= LIVE_HEADING_CHARS)
+    heading &= (~features.ends_full | features.asks) & ~features.introduces & (features.words > 1)
+    heading &= ~pages.neighbour(time, 1)
+    verdicts.set(heading, "subheading", "context.live_heading")
+
+
+def galleries(pages: Pages) -> None:
+    """Numbers out of one total (3/6), each over a line or two: the line is the words under a picture."""
+    verdicts = pages.verdicts
+    number = pages.matching(verdicts.open() & (pages.lines.chars <= 7), NUMBERED_PICTURE)
+    rows = np.flatnonzero(number)
+    totals = np.zeros(len(number), np.int64)
+    totals[rows] = [int(text.split("/")[1]) for text in pages.features.folded.take(pa.array(rows)).to_pylist()]
+    for doc in np.unique(pages.lines.doc[rows]).tolist():
+        of_page = rows[pages.lines.doc[rows] == doc]
+        most = np.bincount(totals[of_page]).argmax()
+        of_page = of_page[totals[of_page] == most]
+        if len(of_page) >= PICTURES:
+            below = np.setdiff1d(of_page + 1, of_page)
+            below = below[(below < pages.doc_bounds[doc + 1]) & verdicts.open()[np.minimum(below, len(number) - 1)]]
+            verdicts.set(below, "caption", "context.gallery")
+            verdicts.set(of_page, "pager", "context.gallery")
+
+
+def polls(pages: Pages) -> None:
+    """From the heading of a poll, or its question, to its last button."""
+    verdicts, features, index = pages.verdicts, pages.features, pages.index
+    button = rules.fits(features, pages.codes, ".poll.button")
+    if not button.any():
+        return
+    heading = rules.fits(features, pages.codes, ".poll.heading")
+    short = pages.lines.chars <= POLL_CHARS
+    heading |= short & features.asks
+    for row in np.flatnonzero(button & ~pages.neighbour(button, -1)).tolist():
+        begin = max(int(pages.doc_bounds[pages.lines.doc[row]]), row - POLL_LINES)
+        tied = np.flatnonzero(~(short & verdicts.open())[begin:row])
+        begin = int(begin + tied[-1] + 1) if len(tied) else begin
+        opened = np.flatnonzero(heading[begin:row])
+        if len(opened):
+            stop = row + 1 + int(np.argmin(np.append(button[row + 1 :], False)))
+            verdicts.set(index[begin + opened[0] : stop], "widget", "context.poll")
+
+
+def subscription_boxes(pages: Pages) -> None:
+    """A line or two, no sentences, tied to a call to subscribe above and to another below."""
+    verdicts, features = pages.verdicts, pages.features
+    call = verdicts.isin(["promo_cta"])
+    line = verdicts.open() & (features.gap == 1) & (features.words <= BOX_WORDS) & ~pages.sentences
+    line &= ~features.ends_full & ~features.bullet
+    run, _ = pages.runs(line, 1, line)
+    nearest = pages.last_where(~line)
+    line &= (run <= BOX_LINES) & (nearest >= 0) & call[nearest]
+    closed = np.zeros(len(line) + 1, np.bool_)
+    closed[nearest[line & pages.neighbour(call & (features.gap == 1), 1)]] = True
+    verdicts.set(line & closed[nearest], "promo_cta", "context.box")
+
+
+def tables(pages: Pages) -> None:
+    """Rows of cells parted by tabs, or of a name and figures, right below text or open lines: body."""
+    verdicts = pages.verdicts
+    open_ = verdicts.open()
+    row = pages.matching(open_ & (pages.lines.chars <= CAPTION_CHARS), FIGURE_ROW)
+    row |= pages.matching(open_ & ~row & (pages.lines.chars <= CAPTION_CHARS), CELLS)
+    run, of_figures = pages.runs(row, 1, pages.matching(row, r"\d"))
+    table = (run >= ROWS) & (of_figures >= FIGURES_SHARE * run) & ~pages.top
+    above = pages.last_where(~row)
+    text = open_ | verdicts.isin(["body", "subheading"])
+    table &= (above >= 0) & text[above]
+    verdicts.set(table, "body", "context.table")
+
+
+def captions_over_credits(pages: Pages) -> None:
+    """Words without an end mark, tied to the line below that says who made the picture."""
+    verdicts, features = pages.verdicts, pages.features
+    credit = verdicts.isin(["image_credit"]) & (features.gap == 1)
+    words = verdicts.open() & ~pages.top & ~pages.sentences & ~features.ends_full & ~features.introduces
+    words &= (features.words <= CAPTION_WORDS) & (features.words > 1) & pages.neighbour(credit, 1)
+    verdicts.set(words, "caption", "context.over_credit")
