@@ -13,7 +13,11 @@ HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 WORD_CHARS = 4  # a heading of one word has so many letters
 FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
 FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
+HEAD_ROW = r" - .* - |\t|\|"  # the first row of a table, which names its columns
 QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
+GOES_ON = (
+    r"^(?:[وف]\p{Arabic}{2}|but |and |et |mais |y |pero |und |aber |ve |و |اما |لكن )"  # no heading does
+)
 QUOTED = r"^[«\"“”„].*[»\"“”]$"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
@@ -54,9 +58,11 @@ def after_titles(pages: Pages) -> None:
     head.clocks(pages)
     head.authors_by_date(pages)
     foot.author_box(pages)
+    foot.author_note(pages)
     inside.subscription_boxes(pages)
     inside.captions_over_credits(pages)
     inside.tables(pages)
+    inside.lists_after_colons(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
     foot.related_blocks(pages)
@@ -101,7 +107,8 @@ def subheadings(pages: Pages) -> None:
     """A short line without an end mark, alone between sentences, or between blank lines above a block."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     words = (features.words >= HEADING_WORDS[0]) & (features.words <= HEADING_WORDS[1])
-    shape = words & (lines.chars <= HEADING_CHARS) & ~features.ends_full & ~features.introduces
+    short = words & (lines.chars <= HEADING_CHARS) & ~features.introduces
+    shape = short & ~features.ends_full
     numbered = pages.matching(shape & features.bullet, head.NUMBERED)
     listed = pages.neighbour(features.bullet, 1) | pages.neighbour(features.bullet, -1)
     numbered &= (features.gap >= 2) & ~listed
@@ -110,21 +117,35 @@ def subheadings(pages: Pages) -> None:
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
     apart = features.gap >= 2
-    one_word = (features.words == 1) & (lines.chars >= WORD_CHARS) & apart & pages.neighbour(apart, 1)
-    alone |= (
-        one_word & between & verdicts.open() & ~pages.top & ~text & ~features.introduces & ~features.bullet
-    )
+    one_word = (features.words == 1) & (lines.chars >= WORD_CHARS) & ~features.introduces & ~features.bullet
+    one_word &= verdicts.open() & ~pages.top & ~text
+    alone |= one_word & between & apart & pages.neighbour(apart, 1)
     above_block = apart & pages.neighbour(apart, 1) & pages.neighbour(verdicts.open(), 1)
     above_block &= pages.neighbour(verdicts.open(), -1)
     above_block &= pages.neighbour(text | pages.neighbour(features.gap == 1, 1), 1)
     heading = alone & (between | above_block | (numbered & pages.neighbour(verdicts.open(), 1)))
-    heading |= alone & _over_figures(pages) & pages.neighbour(verdicts.open(), -1)
+    heading |= (verdicts.open() & ~pages.top & ~text & shape | one_word) & _over_figures(pages)
+    asking = short & verdicts.open() & features.asks & between & apart & pages.neighbour(apart, 1)
+    heading |= _asking(pages, asking & ~features.bullet & ~pages.top & ~pages.end, heading)
     pull_quotes(pages, heading)
     verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
 
 
+def _asking(pages: Pages, asking: Flags, heading: Flags) -> Flags:
+    """Of these questions, each alone between two paragraphs, the headings: those in quotation marks, and the
+    only one on a page that has other headings and is no interview."""
+    quoted = pages.matching(asking, QUOTED)
+    count = len(pages.doc_bounds) - 1
+    plain = asking & ~quoted & ~pages.matching(asking, GOES_ON)
+    only = np.bincount(pages.lines.doc[pages.features.asks], minlength=count) == 1
+    only &= np.bincount(pages.lines.doc[heading], minlength=count) > 0
+    result: Flags = quoted | (plain & only[pages.lines.doc])
+    return result
+
+
 def _over_figures(pages: Pages) -> Flags:
-    """The lines after a blank one over a block, tied to them, of a list or of figures."""
+    """The lines after a blank one over a block, tied to them, of a list or of figures; where no blank line
+    stands, those over two entries of such a list."""
     features = pages.features
     open_ = pages.verdicts.open() | pages.verdicts.ruled("context.table")
     tied = open_ & (features.gap == 1)
@@ -132,10 +153,17 @@ def _over_figures(pages: Pages) -> Flags:
     block, of_figures = pages.runs(tied, 1, figures)
     listed = tied & (block >= FIGURE_LINES) & (of_figures >= FIGURES_SHARE * block)
     over: Flags = (features.gap >= 2) & ~figures & pages.neighbour(listed, 1) & ~tied
-    # Where no blank line stands: between a sentence and two such lines.
-    entry = tied & figures & ~pages.sentences
-    between = tied & ~figures & pages.neighbour(pages.sentences, -1)
-    over |= between & pages.neighbour(entry, 1) & pages.neighbour(entry, 2)
+    over &= pages.neighbour(open_, -1) & ~pages.end
+    entry = tied & (figures | pages.verdicts.ruled("context.table")) & (~pages.sentences | features.bullet)
+    kept = open_ | pages.verdicts.isin(["advert", "share", "subheading"])
+    between = (
+        tied
+        & ~figures
+        & pages.neighbour(kept, -1)
+        & ~pages.matching(tied, HEAD_ROW)
+        & (~pages.end | pages.neighbour(pages.sentences, -1))
+    )
+    over |= between & pages.neighbour(entry, 1) & pages.neighbour(pages.neighbour(entry, 1), 1)
     return over
 
 

@@ -15,7 +15,7 @@ from warraq.packs import MATCHED_CHARS
 # closing marks after them.
 SENTENCE_END = r"[.!?؟۔।॥።။។。！？…][\"'”’»«)\]）」』 ]*$"
 FULL_STOP = r"(?:[^.][.]|[!?؟۔।॥።။។。！？])[\"'”’»«)\]）」』 ]*$"
-ASKS = r"[؟?!！？][\"'”’»)\]]*$"
+ASKS = r"[؟?!！？][\"'”’»)\] ]*$"
 TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
 INTRODUCES = r"[:؛;：]$"
 # A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags, Ints
-from warraq.cleaning.page import DATES, Pages
+from warraq.cleaning.page import DATES, ITEM_CHARS, Pages
 from warraq.cleaning.verdicts import OPEN
 
 TIMED = r"^\d{1,2}:\d{2} ?[-|]? ?\p{L}"
@@ -27,9 +27,10 @@ LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
 NAME_WORDS = (2, 5)  # a person's name
-ITEM_CHARS, ITEMS_SHARE = 130, 0.34  # the longest item, and the share all have of the text above
+ITEMS_SHARE = 0.34  # the share all items have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
 THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated …
+NOTE_CHARS = 260  # what is said of the author below the article
 THREAD_FOOT = 4  # so many lines at the very end may stand below the address or the pager under a thread
 COUNTING = r"^\(?\d{1,4}\)? \p{L}+$|^\p{L}+(?: \p{L}+)? ?[(:]? ?\d{1,4} ?\)?$"
 COUNTED, COUNTED_SHARE = 0.5, 5.0  # … or this one, where its heading counts them and so many dates follow
@@ -384,3 +385,20 @@ def author_box(pages: Pages) -> None:
         named = [line for line, author in zip(above.tolist(), authors, strict=True) if author.endswith(said)]
         if named:
             verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")
+
+
+def author_note(pages: Pages) -> None:
+    """The last sentence of the article that opens with the author's name, above furniture or nothing."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    at_end = pages.sentences & (pages.index == pages.last_sentence[lines.doc]) & (lines.chars <= NOTE_CHARS)
+    at_end &= ~pages.neighbour(verdicts.open(), 1) & verdicts.open()
+    byline = verdicts.isin(["byline"]) & pages.top
+    for row in np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[byline])).tolist():
+        begin = int(pages.doc_bounds[lines.doc[row]])
+        above = begin + np.flatnonzero(byline[begin:row])
+        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
+        for author in authors:
+            name = " ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :])
+            opening = " ".join(_WORD.findall(said)[: NAME_WORDS[0]])
+            if " " in name and name == opening:
+                verdicts.set(row, "byline", "context.author_box")

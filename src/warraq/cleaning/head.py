@@ -12,12 +12,16 @@ from warraq.cleaning.page import DATES, Pages
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
 LABEL_WORDS = 2
+WORDS_AND_FIGURES = r"^\D{2,30} \d[\d.,]*(?: \d[\d.,]*){0,3}$"
 SCORE_CHARS = 70
-SCORE = r"^\p{L}[^\d.:]{1,30} \d{1,2} ?[-:] ?\d{1,2} \p{L}[^\d.:]{1,30}$"
-LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}"  # words parted by commas: keywords, not an entry
+SCORE = r"^\p{L}[^\d.:]{1,30} (?:\d{1,2} ?[-:] ?\d{1,2}|- ?[:xv] ?-) \p{L}[^\d.:]{1,30}$"
+STATE_WORDS = 2  # what stands below a score: it is over, the second half, the hour it begins
+# Words parted by commas are keywords, and what follows a colon a figure of the story: neither is an entry.
+LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}|\p{L} ?: .*\d"
 NAME_WORDS = (2, 5)  # a person's name
 NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
 CONTENTS_LINES = 3
+TAGS_MOST = 8  # lines of tags under their label
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 STANDFIRST_CHARS = 260
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
@@ -49,7 +53,7 @@ def standfirsts(pages: Pages) -> None:
 
 def headlines_like_sentences(pages: Pages) -> None:
     """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
-    above but a notice, none between but a standfirst, and some below: a headline, or the path that ends in it."""
+    above but a notice, none between but a standfirst, and some below: a headline, or the path to it."""
     features, doc = pages.features, pages.lines.doc
     shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
     shape &= pages.lines.chars <= HEADLINE_CHARS
@@ -110,23 +114,33 @@ def authors_by_date(pages: Pages) -> None:
 
 
 def widget_lines(pages: Pages) -> None:
-    """Two scores of matches or more, one below the other, before any other line that could be a headline; the
-    label of a ticker; and a line between two lines of rates, weather or scores, without a blank line."""
+    """Two scores of matches or more, one below the other, perhaps each over its state, before any other line
+    that could be a headline; the label of a ticker; a line between two lines of rates, weather or scores,
+    without a blank line; and words and figures tied to such a line, below the article."""
     score = pages.matching(pages.verdicts.open() & pages.top & (pages.lines.chars <= SCORE_CHARS), SCORE)
-    run, _ = pages.runs(score, 1, score)
+    clock = rules.fits(pages.features, pages.codes, "common.date.clock_alone")
+    state = (
+        (pages.verdicts.open() | clock) & (pages.features.words <= STATE_WORDS) & (pages.features.gap == 1)
+    )
+    state &= pages.neighbour(score, -1)
+    _, scores = pages.runs(score | state, 1, score)
     last = np.full(len(pages.doc_bounds) - 1, -1)
-    other = pages.verdicts.open() & pages.top & ~score
+    other = pages.verdicts.open() & pages.top & ~score & ~state
     np.maximum.at(last, pages.lines.doc[other], pages.index[other])
-    pages.verdicts.set((run > 1) & (pages.index < last[pages.lines.doc]), "widget", "context.scores")
+    pages.verdicts.set((scores > 1) & (pages.index < last[pages.lines.doc]), "widget", "context.scores")
     ticker = pages.verdicts.isin(["ticker"]) & (pages.features.gap == 1)
     label = pages.verdicts.open() | pages.verdicts.isin(["caption"])
     label &= pages.top & (pages.features.words <= LABEL_WORDS) & pages.neighbour(ticker, 1)
     pages.verdicts.set(label, "ticker", "context.ticker_label")
     widget = pages.verdicts.isin(["widget"])
     tied = pages.features.gap == 1
-    between = pages.verdicts.open() & pages.top & tied & pages.neighbour(widget, -1)
+    between = pages.verdicts.open() & (pages.top | pages.end) & tied & pages.neighbour(widget, -1)
     between &= pages.neighbour(widget & tied, 1)
     pages.verdicts.set(between, "widget", "context.widget_between")
+    figures = pages.matching(pages.verdicts.open() & pages.end & tied & ~pages.sentences, WORDS_AND_FIGURES)
+    below = pages.last_where(~figures)
+    rate = figures & (below >= 0) & pages.verdicts.isin(["widget"])[below]
+    pages.verdicts.set(rate, "widget", "context.widget_between")
 
 
 def outlet_names(pages: Pages) -> None:
@@ -181,6 +195,8 @@ def menus(pages: Pages) -> None:
     )
     loose |= verdicts.ruled(".label_alone") | terms
     loose |= verdicts.isin(["promo_cta"]) & (features.words == 1)
+    loose |= verdicts.ruled(".caption.kind") & (features.words == 1)  # breaking, archive: sections, too
+    loose &= ~_tags_under_label(pages)
     short = (
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     )
@@ -212,6 +228,16 @@ def menus(pages: Pages) -> None:
     nav = verdicts.isin(["nav"])
     tied = pages.neighbour(nav, -1) & (features.gap == 1) | pages.neighbour(nav & (features.gap == 1), 1)
     verdicts.set(terms & tied & short & pages.end, "nav", "context.menu_run")
+
+
+def _tags_under_label(pages: Pages) -> Flags:
+    """Short lines right under the word for tags that stands alone: the tags, one a line."""
+    verdicts, features = pages.verdicts, pages.features
+    chain = verdicts.open() & pages.end & (features.gap == 1) & (features.words <= LABEL_WORDS + 1)
+    label = verdicts.isin(["tags"]) & (features.words <= LABEL_WORDS)
+    nearest = pages.last_where(~chain)
+    result: Flags = chain & (nearest >= 0) & label[nearest] & (pages.index - nearest <= TAGS_MOST)
+    return result
 
 
 def contents(pages: Pages) -> None:

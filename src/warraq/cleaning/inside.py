@@ -5,7 +5,6 @@ import numpy as np
 import pyarrow as pa
 
 from warraq.cleaning import rules
-from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
 LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines below it
@@ -44,14 +43,18 @@ def galleries(pages: Pages) -> None:
     number = pages.matching(verdicts.open() & (pages.lines.chars <= 7), NUMBERED_PICTURE)
     rows = np.flatnonzero(number)
     totals = np.zeros(len(number), np.int64)
-    totals[rows] = [int(text.split("/")[1]) for text in pages.features.folded.take(pa.array(rows)).to_pylist()]
+    totals[rows] = [
+        int(text.split("/")[1]) for text in pages.features.folded.take(pa.array(rows)).to_pylist()
+    ]
     for doc in np.unique(pages.lines.doc[rows]).tolist():
         of_page = rows[pages.lines.doc[rows] == doc]
         most = np.bincount(totals[of_page]).argmax()
         of_page = of_page[totals[of_page] == most]
         if len(of_page) >= PICTURES:
             below = np.setdiff1d(of_page + 1, of_page)
-            below = below[(below < pages.doc_bounds[doc + 1]) & verdicts.open()[np.minimum(below, len(number) - 1)]]
+            below = below[
+                (below < pages.doc_bounds[doc + 1]) & verdicts.open()[np.minimum(below, len(number) - 1)]
+            ]
             verdicts.set(below, "caption", "context.gallery")
             verdicts.set(of_page, "pager", "context.gallery")
 
@@ -101,6 +104,8 @@ def tables(pages: Pages) -> None:
     text = open_ | verdicts.isin(["body", "subheading"])
     table &= (above >= 0) & text[above]
     verdicts.set(table, "body", "context.table")
+    source = verdicts.isin(["agency_credit"]) & (pages.features.gap == 1) & pages.neighbour(table, -1)
+    verdicts.set(source, "body", "context.table")  # of the figures, not of the copy
 
 
 def captions_over_credits(pages: Pages) -> None:
@@ -110,3 +115,12 @@ def captions_over_credits(pages: Pages) -> None:
     words = verdicts.open() & ~pages.top & ~pages.sentences & ~features.ends_full & ~features.introduces
     words &= (features.words <= CAPTION_WORDS) & (features.words > 1) & pages.neighbour(credit, 1)
     verdicts.set(words, "caption", "context.over_credit")
+
+
+def lists_after_colons(pages: Pages) -> None:
+    """Points, one a line, tied to a line of the article that leads up to them with a colon."""
+    features, open_ = pages.features, pages.verdicts.open()
+    point = open_ & features.bullet & (features.gap == 1) & ~pages.top & ~pages.end
+    above = pages.last_where(~point)
+    leads = (open_ | pages.verdicts.isin(["body"])) & features.introduces
+    pages.verdicts.set(point & (above >= 0) & leads[above], "body", "context.listed")

@@ -79,7 +79,8 @@ def _around_the_article(pages: Pages) -> None:
     rules.apply(pages.features, verdicts, pages.codes, ("top", "edges"), pages.top | (near & ~pages.end))
     rules.apply(pages.features, verdicts, pages.codes, ("end", "edges"), pages.end)
     count = len(pages.doc_bounds) - 1
-    known = np.bincount(doc[between & ~verdicts.open()], minlength=count)
+    furniture = ~verdicts.open() & ~verdicts.isin(["body", "subheading"])
+    known = np.bincount(doc[between & furniture], minlength=count)
     lines = np.bincount(doc[between], minlength=count)
     moved = (known >= PREFACE_KNOWN) & (known >= PREFACE_SHARE * lines)
     pages.preface |= pages.sentences & (pages.index == pages.first_sentence[doc]) & moved[doc]

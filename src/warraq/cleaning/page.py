@@ -11,7 +11,9 @@ from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.verdicts import Verdicts
 
+ITEM_CHARS = 130  # the longest headline of another story
 DATES = ("date_published", "date_updated", "date_render")
+_IN_THE_STORY = ("body", "subheading", "caption", "image_credit")  # text may go on after these
 
 
 @dataclass
@@ -46,6 +48,7 @@ class Pages:
         """Where the sentences nothing speaks against begin and end in each document."""
         sentence = self.features.sentence & (self.verdicts.open() | self.verdicts.isin(["body"]))
         sentence &= ~self.headlines
+        sentence &= ~self._headlines_at_the_end(sentence)
         sentence |= self._longest_where_none(sentence)
         sentence &= ~self.preface
         rows = np.flatnonzero(sentence)
@@ -64,6 +67,19 @@ class Pages:
         self.last_sentence = np.where(none, self.doc_bounds[1:] - 1, last)
         self.top: Flags = self.index < self.first_sentence[self.lines.doc]
         self.end: Flags = self.index > self.last_sentence[self.lines.doc]
+
+    def _headlines_at_the_end(self, sentence: Flags) -> Flags:
+        """Of these lines the short ones that ask, or have a stop inside and none at their end, below the last
+        other one and below furniture: headlines of other stories. They do not make the article longer."""
+        count = len(self.doc_bounds) - 1
+        like = sentence & (self.features.asks | ~self.features.ends_full) & (self.lines.chars <= ITEM_CHARS)
+        last = np.full(count, len(self.lines))
+        rows = np.flatnonzero(sentence & ~like)
+        last[self.lines.doc[rows]] = rows  # the last one written stays
+        furniture = np.append(0, np.cumsum(~self.verdicts.open() & ~self.verdicts.isin(_IN_THE_STORY)))
+        after = like & (self.index > last[self.lines.doc])
+        after[after] &= furniture[self.index[after]] > furniture[last[self.lines.doc[after]]]
+        return after
 
     def _longest_where_none(self, sentence: Flags) -> Flags:
         """In documents without a sentence, the longest open line that could be one."""

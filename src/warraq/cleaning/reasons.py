@@ -46,6 +46,8 @@ OWN: Final[dict[str, str]] = {
     "context.gallery": "the number of a picture in a gallery, or the line below it",
     "context.poll": "between the heading or the question of a poll and its button",
     "context.box": "between two calls to subscribe, no blank line around it",
+    "context.listed": "a point below a line of the article that leads up to it with a colon",
+    "context.dateline_again": "the place that opens the second story of the page, too",
     "context.table": "one of several rows of names and figures below the text",
     "context.over_credit": "words right above the line that says who made the picture",
     "context.pull_quote": "words of the article once more, in quotation marks",

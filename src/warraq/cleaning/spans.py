@@ -29,6 +29,7 @@ META_CHARS = 260
 NAME_BYTES, AGENCY_WORDS = 120, 3  # how far an agency's name reaches after a dash
 SAID_LINES = 60  # lines of a menu, or of credits, that are looked at
 ARABIC = "\u0600"  # words of letters from here on are no function words when they have but one
+_PLACE = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2}\.(?= )")
 _PARTING_TATWEEL = re.compile(r"(?<!\S)ـ+|ـ+(?!\S)")
 
 Row = tuple[int, int, int, int]  # start, end, label code, rule code
@@ -97,7 +98,28 @@ def in_text(pages: Pages) -> list[Row]:
                     rows += _rows(span, groups, verdicts)
                     if span.line:
                         verdicts.set(np.array([line]), span.line, span.id)
-    return rows + _agencies_again(pages, rows, where["closing"])
+    return (
+        rows + _agencies_again(pages, rows, where["closing"]) + _places_again(pages, rows, body[number == 0])
+    )
+
+
+def _places_again(pages: Pages, rows: Sequence[Row], openings: Ints) -> list[Row]:
+    """The place and the stop that open the article, where they open a second story of the page, too."""
+    lines, found = pages.lines, []
+    second = pages.verdicts.ruled("context.second_story")
+    taken = {start for start, _, _, _ in rows}
+    rule = pages.verdicts.code_of("context.dateline_again")
+    for line in openings[np.isin(lines.doc[openings], lines.doc[second])].tolist():
+        start = int(lines.start[line])
+        stop = int(lines.buffer.align(np.array([min(int(lines.end[line]), start + NAME_BYTES)]))[0])
+        place = _PLACE.match(lines.buffer.arrow[start:stop].to_pybytes().decode())
+        if place is None or start in taken:
+            continue
+        others = np.flatnonzero(second & (lines.doc == lines.doc[line]))
+        again = pages.features.folded.take(pa.array(others)).to_pylist()
+        if any(text.startswith(fold(place[0])) for text in again):
+            found.append((start, start + len(place[0].encode()), CODE["dateline"], rule))
+    return found
 
 
 def _agencies_again(pages: Pages, rows: Sequence[Row], closing: Ints) -> list[Row]:

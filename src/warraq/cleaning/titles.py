@@ -134,7 +134,7 @@ class _Shared:
         score += IN_LIST * ((self.run >= LIST_RUN) & ~repeated) + OVER_WIDGET * self.over_widget
         path = self.pages.verdicts.isin(["breadcrumb", "section"])
         score += HEADS_META * (self._heads_meta() & ~repeated)
-        score += UNDER_PATH * (self.pages.neighbour(path, -1) & ~marked & ~repeated)
+        score += UNDER_PATH * (self.pages.neighbour(path, -1) & (words >= LEADS_WORDS) & ~marked & ~repeated)
         return score
 
     def _heads_meta(self) -> Flags:
