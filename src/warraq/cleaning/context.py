@@ -14,6 +14,7 @@ WORD_CHARS = 4  # a heading of one word has so many letters
 FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
 FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
 HEAD_ROW = r" - .* - |\t|\|"  # the first row of a table, which names its columns
+CREDITED = r"[(\[][^()\[\]\d]{2,24} ?/ ?[^()\[\]\d]{2,30}[)\]]$"  # (AGENCY/NAME): words under a picture
 QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in its text
 GOES_ON = (
     r"^(?:[وف]\p{Arabic}{2}|but |and |et |mais |y |pero |und |aber |ve |و |اما |لكن )"  # no heading does
@@ -111,9 +112,10 @@ def subheadings(pages: Pages) -> None:
     shape = short & ~features.ends_full
     numbered = pages.matching(shape & features.bullet, head.NUMBERED)
     listed = pages.neighbour(features.bullet, 1) | pages.neighbour(features.bullet, -1)
-    numbered &= (features.gap >= 2) & ~listed
+    full: Flags = pages.sentences | (verdicts.open() & features.ends_full)
+    numbered &= ((features.gap >= 2) | pages.neighbour(full, 1)) & ~listed
     shape &= ~features.bullet | numbered
-    text: Flags = pages.sentences | (verdicts.open() & features.ends_full)
+    text = full
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
     apart = features.gap >= 2
@@ -128,6 +130,8 @@ def subheadings(pages: Pages) -> None:
     asking = short & verdicts.open() & features.asks & between & apart & pages.neighbour(apart, 1)
     heading |= _asking(pages, asking & ~features.bullet & ~pages.top & ~pages.end, heading)
     pull_quotes(pages, heading)
+    credited = pages.matching(heading & verdicts.open(), CREDITED)
+    verdicts.set(credited, "caption", "context.credited")
     verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
 
 

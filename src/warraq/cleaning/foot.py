@@ -249,6 +249,7 @@ def related_blocks(pages: Pages) -> None:
     # In an interview every question has a bullet: after items without one it is no item.
     headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
     plain &= ~(question & features.bullet & ~headed)
+    plain &= ~(features.introduces & ~pages.end)  # it leads up to more of the story
     ends_block = ~item & ~plain
     nearest = pages.last_where(ends_block, before=True)
     heading = verdicts.isin(["related_heading"])

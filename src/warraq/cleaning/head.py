@@ -128,6 +128,7 @@ def widget_lines(pages: Pages) -> None:
     other = pages.verdicts.open() & pages.top & ~score & ~state
     np.maximum.at(last, pages.lines.doc[other], pages.index[other])
     pages.verdicts.set((scores > 1) & (pages.index < last[pages.lines.doc]), "widget", "context.scores")
+    _score_boxes(pages)
     ticker = pages.verdicts.isin(["ticker"]) & (pages.features.gap == 1)
     label = pages.verdicts.open() | pages.verdicts.isin(["caption"])
     label &= pages.top & (pages.features.words <= LABEL_WORDS) & pages.neighbour(ticker, 1)
@@ -141,6 +142,21 @@ def widget_lines(pages: Pages) -> None:
     below = pages.last_where(~figures)
     rate = figures & (below >= 0) & pages.verdicts.isin(["widget"])[below]
     pages.verdicts.set(rate, "widget", "context.widget_between")
+
+
+def _score_boxes(pages: Pages) -> None:
+    """A number, a dash and a number, a line each, above the article, and the team above and below."""
+    verdicts = pages.verdicts
+    number = verdicts.isin(["counter"]) & pages.top
+    dash = (
+        verdicts.ruled(".continuation.rule_line") & pages.neighbour(number, -1) & pages.neighbour(number, 1)
+    )
+    if not dash.any():
+        return
+    team = verdicts.open() & (pages.features.words <= MENU_WORDS)
+    box = dash & pages.neighbour(pages.neighbour(team, -1), -1) & pages.neighbour(pages.neighbour(team, 1), 1)
+    rows = np.flatnonzero(box)
+    verdicts.set((rows[:, None] + np.arange(-2, 3)).ravel(), "widget", "context.scores")
 
 
 def outlet_names(pages: Pages) -> None:
@@ -241,9 +257,11 @@ def _tags_under_label(pages: Pages) -> Flags:
 
 
 def contents(pages: Pages) -> None:
-    """A numbered list above the article, tied to a link or to the heading of a list: a table of contents."""
-    listed = pages.top & (pages.features.gap == 1) & pages.features.bullet
-    listed = pages.matching(listed & (pages.features.words <= NAME_LINE_WORDS), NUMBERED)
+    """Above the article, tied to a link or to the heading of a list, a numbered list, or lines that the page
+    says once more: a table of contents."""
+    tied = pages.top & (pages.features.gap == 1) & (pages.features.words <= NAME_LINE_WORDS)
+    listed = pages.matching(tied & pages.features.bullet, NUMBERED)
+    listed |= tied & pages.verdicts.open() & (pages.features.repeats == 2) & (pages.features.words > 1)
     nearest = pages.last_where(~listed)
     linked = listed & (nearest >= 0) & pages.verdicts.isin(["nav", "related_heading"])[nearest]
     run, _ = pages.runs(listed, 1, listed)

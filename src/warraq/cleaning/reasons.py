@@ -48,6 +48,7 @@ OWN: Final[dict[str, str]] = {
     "context.box": "between two calls to subscribe, no blank line around it",
     "context.listed": "a point below a line of the article that leads up to it with a colon",
     "context.dateline_again": "the place that opens the second story of the page, too",
+    "context.credited": "ends with an agency and a name in a bracket: under a picture",
     "context.table": "one of several rows of names and figures below the text",
     "context.over_credit": "words right above the line that says who made the picture",
     "context.pull_quote": "words of the article once more, in quotation marks",
