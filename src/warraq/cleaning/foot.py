@@ -249,7 +249,8 @@ def related_blocks(pages: Pages) -> None:
     # In an interview every question has a bullet: after items without one it is no item.
     headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
     plain &= ~(question & features.bullet & ~headed)
-    plain &= ~(features.introduces & ~pages.end)  # it leads up to more of the story
+    # What leads up to points in the middle of the page is text again.
+    plain &= ~(features.introduces & ~pages.end & pages.neighbour(features.bullet, 1))
     ends_block = ~item & ~plain
     nearest = pages.last_where(ends_block, before=True)
     heading = verdicts.isin(["related_heading"])

@@ -16,6 +16,10 @@ BOX_LINES, BOX_WORDS = 2, 10  # lines between two calls to subscribe, and the wo
 CAPTION_CHARS, CAPTION_WORDS = 200, 30
 CELLS = r"\S\t+ *\S"  # a row of a table whose cells tabs part
 FIGURE_ROW = r"^(?:\d{1,2}[.)]? )?\D{1,40}(?:\s+[-+]?\d[\d.,:%-]*){3,}$"  # a name and three figures or more
+POINT, LEADS_WORDS = (
+    r"^[^\p{L}\d]+\p{L}",
+    4,
+)  # a mark and words; the words of the line that leads up to points
 ROWS, FIGURES_SHARE = 3, 0.5  # the fewest rows of a table, and how many of them hold a figure
 
 
@@ -118,9 +122,10 @@ def captions_over_credits(pages: Pages) -> None:
 
 
 def lists_after_colons(pages: Pages) -> None:
-    """Points, one a line, tied to a line of the article that leads up to them with a colon."""
+    """Points, one a line, tied to a sentence of the article that leads up to them with a colon."""
     features, open_ = pages.features, pages.verdicts.open()
-    point = open_ & features.bullet & (features.gap == 1) & ~pages.top & ~pages.end
+    point = pages.matching(open_ & features.bullet & (features.gap == 1) & ~pages.top & ~pages.end, POINT)
     above = pages.last_where(~point)
-    leads = (open_ | pages.verdicts.isin(["body"])) & features.introduces
-    pages.verdicts.set(point & (above >= 0) & leads[above], "body", "context.listed")
+    leads = (open_ | pages.verdicts.isin(["body"])) & features.introduces & (features.words >= LEADS_WORDS)
+    run, _ = pages.runs(point, 1, point)
+    pages.verdicts.set(point & (run > 1) & (above >= 0) & leads[above], "body", "context.listed")
