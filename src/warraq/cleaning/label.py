@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from warraq.cleaning import artefacts, context, decoding, features, head, private, rules, spans, threads, titles
+from warraq.cleaning import (
+    artefacts,
+    context,
+    decoding,
+    features,
+    head,
+    private,
+    rules,
+    spans,
+    threads,
+    titles,
+)
 from warraq.cleaning.line_features import LineFeatures
 from warraq.cleaning.lines import Ints, Lines
 from warraq.cleaning.page import Pages
