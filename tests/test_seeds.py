@@ -206,7 +206,8 @@ def test_times_stand_where_they_are_said_to(page: dict[str, Any], found: dict[st
         assert end_of[number] <= start < end
         assert lines[number][start:end] == time["text"] == time["text"].strip()
         assert all(end <= a or b <= start for n, a, b, _ in page["spans"] if n == number)
-        assert re.fullmatch(r"[0-9]{4}(-W?[0-9]{2}){0,2}(T[0-9:+]+)?|P[0-9DHMSTWY]+|None", str(time["value"]))
+        shapes = r"[0-9]{4}(-W?[0-9]{2}){0,2}(T[0-9:+]+)?|XXXX-WXX-[1-7]|P[0-9DHMSTWY]+|None"
+        assert re.fullmatch(shapes, str(time["value"]))
         end_of[number] = end
 
 

@@ -62,10 +62,15 @@ def test_nothing_new_makes_no_release_and_reads_no_shard(tmp_path: Path) -> None
 def test_a_build_reads_ambiguous_dates_as_the_site_prints_the_others(tmp_path: Path) -> None:
     dates = ["05/29/2024", "06/17/2024", "12/30/2023", "03/04/2024"]
     pages = [article(n).replace("\n", f"\nنشر في: {date}\n", 1) for n, date in enumerate(dates)]
+    pages[3] += (
+        "\nوكان المجلس قد أقر المشروع في 05/06/2024 بعد نقاش طويل حضره الأعضاء جميعا وكثير من الأهالي.\n"
+    )
     built = build_pages(write_pages(tmp_path / "in", *pages), tmp_path / "out")
     told = {r["path"]: (r["published_local"], r["flags"]) for r in rows(built.path, "documents")}
     assert told["3.txt"] == ("2024-03-04", ["date_order_learnt"])
     assert told["0.txt"] == ("2024-05-29", [])
+    (time,) = [r for r in rows(built.path, "times") if r["surface"] == "05/06/2024"]
+    assert (time["value"], time["flags"]) == ("2024-05-06", ["date_order_learnt"])
     (habit,) = [r for r in rows(built.path, "site_lines") if r["place"] == "date_order"]
     assert (habit["key"], habit["documents"], habit["of"]) == ("mdy", 3, 3)
     assert built.path is not None

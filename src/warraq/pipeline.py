@@ -24,15 +24,21 @@ def process(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -
     Gives documents, segments, evidence, mentions, quotes and times; columns that take the whole corpus
     (duplicates, stories, reuse) are still empty, and documents without body are still there.
     """
-    tables = describe(raw, dataset, profiles)
-    return {**tables, **annotation.spans(tables["documents"])}
+    orders = date_order.habits(profiles, cleaning.site_of(raw))
+    tables = _described(raw, dataset, profiles, orders)
+    return {**tables, **annotation.spans(tables["documents"], dataset, orders)}
 
 
 def describe(raw: pa.Table, dataset: Dataset, profiles: pa.Table | None = None) -> Tables:
     """The part of `process` that single pages are shown with: documents, segments and evidence."""
+    return _described(raw, dataset, profiles, date_order.habits(profiles, cleaning.site_of(raw)))
+
+
+def _described(
+    raw: pa.Table, dataset: Dataset, profiles: pa.Table | None, orders: Sequence[str | None]
+) -> Tables:
     segments = cleaning.clean(raw, dataset.pack_codes(), profiles)
     texts = cleaning.render(segments)
-    orders = date_order.habits(profiles, cleaning.site_of(raw))
     return {**annotation.describe(raw, segments, texts, dataset, orders), "segments": segments}
 
 

@@ -75,7 +75,7 @@ FLAGS: Final[dict[str, str]] = {
     "date_ambiguous": "a date in figures can be read two ways",
     "date_conflict": "two dates of publication disagree",
     "date_future": "dated after it was collected",
-    "date_order_learnt": "a date in figures is read in the order of the site's other dates",
+    "date_order_learnt": "a date in figures is read in the order of other dates",
     "weekday_conflict": "a weekday that is not that of its date",
     "calendar_conflict": "two calendars give two days",
     "year_inferred": "the date as printed has no year",
@@ -465,6 +465,12 @@ QUOTES: Final = Table(
     (("doc_id", "documents"),),
 )
 
+TIME_FLAGS: Final = (
+    *("calendar_conflict", "date_ambiguous", "date_order_learnt", "digits_reversed"),
+    *("hijri", "jalali", "weekday_conflict", "year_inferred"),
+)
+"""What `times.flags` may hold."""
+
 TIMES: Final = Table(
     "times",
     "time expression",
@@ -478,11 +484,21 @@ TIMES: Final = Table(
         Column(
             "value",
             TEXT,
-            "TIMEX3 value in ISO 8601: a date, an interval, or a length (`P3D`); null when nothing tells it.",
+            "TIMEX3 value in ISO 8601: a date, an interval, a length (`P3D`), or a weekday that comes again "
+            "(`XXXX-WXX-4`); null when nothing tells it.",
             True,
             basis="read",
         ),
         Column("anchor", TEXT, "What a relative one was resolved against, ISO 8601.", True),
+        Column(
+            "flags",
+            STRINGS,
+            "Sorted, as in `documents`: `date_ambiguous` the value has the day first, or is null in English, "
+            "whose countries do not agree; `date_order_learnt` day and month are read as in the site's other "
+            "dates, else as in the text's; `weekday_conflict`, `calendar_conflict`, `year_inferred`, "
+            "`digits_reversed`; `hijri` or `jalali` where the value is converted.",
+            basis="read",
+        ),
     ),
     (("doc_id", "documents"),),
 )

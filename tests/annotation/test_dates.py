@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from warraq import packs
 from warraq.annotation import dates
-from warraq.annotation.date_words import vocabulary
+from warraq.annotation.date_words import _entries, tokens, vocabulary
+from warraq.fold import fold
 
 TABLE = Path(__file__).with_name("dates.tsv")
 OF_SITES = Path(__file__).with_name("dates_of_sites.tsv")  # by site and language, relative ones against BASE
+ELSEWHERE = Path(__file__).with_name("dates_elsewhere.tsv")  # of any language, feed and address, or no date
 BASE = datetime(2024, 6, 15, 12, 0)
 RELATIVE = {"REL-P0D": "2024-06-15", "REL-P1D": "2024-06-14", "REL-P2D": "2024-06-13"}
 
@@ -35,6 +37,22 @@ def test_form_as_sites_print_it(row):
     found = dates.parse(row["form"], base=BASE)
     assert found is not None
     assert (found.value, " ".join(found.flags)) == (row["value"], row["flags"])
+
+
+@pytest.mark.parametrize("row", _rows(ELSEWHERE), ids=lambda r: f"{r['base'][:4]}{r['form']}")
+def test_form_of_any_language_and_what_is_no_date(row):
+    found = dates.parse(row["form"], base=datetime.fromisoformat(row["base"]) if row["base"] else None)
+    assert ((found.value, " ".join(found.flags)) if found else ("", "")) == (row["value"], row["flags"])
+
+
+def test_no_month_is_another_month_elsewhere():
+    """In `vocabulary` the first meaning of a word wins: two would make a wrong date."""
+    seen = {}
+    parts = [packs.read(code, "dates") for code in ("common", *packs.codes())]
+    for part in (*parts, packs.read("common", "other_dates")):
+        for word, kind, value in _entries(part):
+            if kind == "month":
+                assert seen.setdefault(tuple(tokens(fold(word))), value) == value, word
 
 
 def test_every_shared_form(five):

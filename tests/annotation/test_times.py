@@ -1,16 +1,24 @@
 """Time expressions of running text, against the day of publication."""
 
+import csv
+from pathlib import Path
+
 import pyarrow as pa
 import pytest
 
 from warraq.annotation import times
+from warraq.annotation.date_order import Order
 from warraq.schema import TIMES
 
 TUESDAY = "2021-07-27"
 
 
-def annotate(*documents):
-    """Rows of `times` for (text, published_local) documents."""
+WEDNESDAY = "2024-05-15"
+OF_LANGUAGES = Path(__file__).with_name("times_of_languages.tsv")  # against WEDNESDAY
+
+
+def annotate(*documents, orders=None):
+    """Rows of `times` for (text, published_local, language) documents."""
     table = pa.table(
         {
             "doc_id": [f"{n:020}" for n in range(len(documents))],
@@ -19,7 +27,7 @@ def annotate(*documents):
             "published_local": pa.array([d[1] for d in documents], pa.string()),
         }
     )
-    found = times.annotate(table)
+    found = times.annotate(table, orders)
     assert found.schema == TIMES.schema
     return found.to_pylist()
 
@@ -147,7 +155,6 @@ def test_absolute_expression_needs_no_anchor(text, surface, value):
         "واستقبل 1800 حاج",
         "في الدقيقة 23 من",
         "أيام الجمعة",
-        "كل خميس",
         "عام 1800 قبل الميلاد",
         "£19,000 a year and",
         "ایک دن انہوں نے",
@@ -197,10 +204,58 @@ def test_of_two_years_each_shows_the_other_to_be_one():
     assert annotate(("بين 1978 و1986 طنا", TUESDAY)) == []
 
 
-def test_a_numeric_date_has_no_value_where_its_order_differs_by_country():
-    assert [r["value"] for r in annotate(("on 03/04/2024 he", TUESDAY, "en"))] == [None]
-    assert [r["value"] for r in annotate(("on 29/04/2024 he", TUESDAY, "en"))] == ["2024-04-29"]
-    assert [r["value"] for r in annotate(("في 03/04/2024 وصل", TUESDAY, "ar"))] == ["2024-04-03"]
+def _rows(path):
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def shown(row):
+    return f"{row['surface']} = {row['value']}" + (f" ({' '.join(row['flags'])})" if row["flags"] else "")
+
+
+@pytest.mark.parametrize("row", _rows(OF_LANGUAGES), ids=lambda r: f"{r['language']} {r['text']}")
+def test_every_language_says_when(row):
+    found = annotate((row["text"], WEDNESDAY, row["language"]))
+    assert " | ".join(map(shown, found)) == row["expressions"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "order", "values", "flags"),
+    [
+        # nothing settles it
+        ("on 03/04/2024 he", "en", None, [None], ["date_ambiguous"]),
+        ("في 03/04/2024 وصل", "ar", None, ["2024-04-03"], ["date_ambiguous"]),
+        ("on 3.4.2024 oni", "eo", None, ["2024-04-03"], ["date_ambiguous"]),
+        # it can be read one way
+        ("on 29/04/2024 he", "en", None, ["2024-04-29"], []),
+        ("on 04/04/2024 he", "en", None, ["2024-04-04"], []),
+        ("on 2024-04-03 he", "en", None, ["2024-04-03"], []),
+        # the weekday printed beside it, whatever the site does
+        ("on Thursday 03/04/2025 he", "en", Order("MDY", True), ["2025-04-03"], []),
+        ("on 03/04/2025 (Tuesday) he", "en", Order("DMY", True), ["2025-03-04"], []),
+        ("on Monday 03/04/2025 he", "en", None, [None], ["date_ambiguous", "weekday_conflict"]),
+        # the site
+        ("on 03/04/2024 he", "en", Order("MDY", True), ["2024-03-04"], ["date_order_learnt"]),
+        ("في 03/04/2024 وصل", "ar", Order("DMY", True), ["2024-04-03"], ["date_order_learnt"]),
+        ("on 03/04/2024 he", "en", Order("DMY", False), ["2024-04-03"], []),
+        ("on 03/04/2024, not 29/05/2024", "en", Order("MDY", True), ["2024-03-04", "2024-05-29"], None),
+        # the other dates of the text
+        ("on 03/04/2024 and 05/29/2024", "en", None, ["2024-03-04", "2024-05-29"], ["date_order_learnt"]),
+        ("on 29/05/2024 and 03/04/2024", "en", None, ["2024-05-29", "2024-04-03"], []),
+        ("Thursday 03/04/2025, 05/06/2025", "en", None, ["2025-04-03", "2025-06-05"], []),
+        ("29/05/2024, 05/29/2024, 03/04/2024", "en", None, ["2024-05-29", "2024-05-29", None], []),
+        ("في 03/04/2024 ثم 2024/05/29", "ar", None, ["2024-04-03", "2024-05-29"], ["date_ambiguous"]),
+        # a time is as sure as its day
+        ("On 03/04/2024, and at 10:30 pm", "en", None, [None, None], ["date_ambiguous"]),
+        ("On 03/04/2024, at 1:30 pm", "en", Order("MDY", True), ["2024-03-04T13:30"], None),
+        ("On 03/04/2024 he. At 2 pm", "en", Order("MDY", True), ["2024-03-04", "2024-03-04T14:00"], None),
+    ],
+)  # fmt: skip
+def test_an_ambiguous_date_is_settled_or_flagged(text, language, order, values, flags):
+    rows = annotate((text, TUESDAY, language), orders=[order])
+    assert [row["value"] for row in rows] == values
+    assert flags is None or rows[0]["flags"] == flags
+    assert all("date_ambiguous" in row["flags"] for row in rows if row["value"] is None)
 
 
 def test_what_opens_a_line_is_read():

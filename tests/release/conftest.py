@@ -169,9 +169,7 @@ def _add_page(rows: Rows, page: list[tuple[str, str]], number: int, rights: str)
             | row(cue="قالت", kind="direct")
         )
         start = text.index("اليوم")
-        rows["times"].append(
-            row(doc_id=doc_id, seq=0, start=start, end=start + 5, surface="اليوم", value=None)
-        )
+        rows["times"].append(row(doc_id=doc_id, seq=0, start=start, end=start + 5, surface="اليوم", flags=[]))
 
 
 def tables_of(rows: Rows, chunk: int | None = None) -> Tables:

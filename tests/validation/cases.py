@@ -328,6 +328,9 @@ TIMES = [
         )
     ),
     Case("anchor", [Row("times", {"anchor": "soon"})]),
+    Case("flags", [Row("times", {"flags": ["no_section"]})]),
+    Case("flags", [Row("times", {"flags": ["weekday_conflict", "date_ambiguous"]})]),
+    Case("", [Row("times", {"flags": ["date_ambiguous", "weekday_conflict"]})]),
 ]
 
 

@@ -78,7 +78,7 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
         "evidence": _evidence(arabic, other),
         "mentions": _mentions(arabic),
         "quotes": _quotes(arabic),
-        "times": [_span(arabic["doc_id"], 0, arabic["text"], "أمس", value="2021-07-26", anchor="2021-07-27")],
+        "times": [_time(arabic["doc_id"], arabic["text"])],
         "reuse": [_reuse(first, later)],
         "credit_wording": [_wording(first, later)],
         "site_lines": [_site_line(f"case-{case}.example")],
@@ -88,6 +88,11 @@ def valid_tables(case: int = 0, english: Parts = ENGLISH) -> Tables:
         ],
     }
     return {name: pa.Table.from_pylist(rows[name], schema.TABLES[name].schema) for name in schema.TABLES}
+
+
+def _time(doc_id: str, text: str) -> dict[str, object]:
+    told = {"value": "2021-07-26", "anchor": "2021-07-27", "flags": []}
+    return _span(doc_id, 0, text, "أمس", **told)
 
 
 def changed(table: pa.Table, column: str, row: int, value: object) -> pa.Table:

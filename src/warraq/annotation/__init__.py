@@ -38,20 +38,25 @@ def annotate(raw: pa.Table, segments: pa.Table, texts: pa.Table, dataset: Datase
     Arguments as for `describe`.
     """
     described = describe(raw, segments, texts, dataset)
-    return {**described, **spans(described["documents"])}
+    return {**described, **spans(described["documents"], dataset)}
 
 
-def spans(documents: pa.Table) -> dict[str, pa.Table]:
-    """The tables mentions, quotes and times of documents (schema.DOCUMENTS), and these with their links."""
+def spans(
+    documents: pa.Table, dataset: Dataset, orders: Sequence[str | None] | None = None
+) -> dict[str, pa.Table]:
+    """The tables mentions, quotes and times of documents (schema.DOCUMENTS), and these with their links.
+
+    `orders` as for `describe`.
+    """
     # A single page is shown without them: what reads names and speech is loaded here.
-    from warraq.annotation import dateline_links, mentions, quotes, times
+    from warraq.annotation import date_order, dateline_links, mentions, quotes, times
 
     mentioned = mentions.annotate(documents)
     return {
         "documents": dateline_links.linked(documents),
         "mentions": mentioned,
         "quotes": quotes.annotate(documents, mentioned),
-        "times": times.annotate(documents),
+        "times": times.annotate(documents, date_order.of_documents(documents, dataset, orders)),
     }
 
 

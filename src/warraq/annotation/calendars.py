@@ -59,3 +59,11 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def jalali_month(day: date) -> tuple[int, int]:
+    """The Jalali year and month a Gregorian day lies in."""
+    from persiantools.jdatetime import JalaliDate
+
+    jalali = JalaliDate(day)
+    return jalali.year, jalali.month

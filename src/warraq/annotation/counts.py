@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from warraq.annotation.calendars import GREGORIAN_YEARS
 from warraq.annotation.date_words import Lexeme
-from warraq.annotation.resolved import Resolved, period_value, stamp
+from warraq.annotation.resolved import Resolved, of_calendar, period_value, precision_of, stamp
 
 Row = Sequence[Lexeme]
 
@@ -175,10 +175,13 @@ def ago(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | Non
         last += 1
     if strict and (counted.unit not in FAR_UNITS or row[last].text in ("من", "علي")):
         return None
-    value, precision, day = _before(base, counted.whole, counted.unit)
+    period = row[counted.last - 1].means.get("period", "")
+    unit = period if period.startswith("jalali_") else counted.unit
+    value, precision, day = _before(base, counted.whole, unit)
     if strict and day and counted.unit == "week":
         value, day = period_value("week", -counted.whole, base), None
-    return Resolved(i, last, value, precision, day) if value or base is None else None
+    calendar = of_calendar(unit)[0]
+    return Resolved(i, last, value, precision, day, calendar=calendar) if value or base is None else None
 
 
 def _since_one(row: Row, j: int) -> Count | None:
@@ -189,8 +192,8 @@ def _since_one(row: Row, j: int) -> Count | None:
 
 def _before(base: datetime | None, count: int, unit: str) -> tuple[str | None, str, date | None]:
     """(value, precision, day) of so many units before the base."""
-    if unit in ("month", "year"):
-        return period_value(unit, -count, base), unit, None
+    if precision_of(unit) in ("month", "year"):
+        return period_value(unit, -count, base), precision_of(unit), None
     if base is None:
         return None, "day" if unit in FAR_UNITS else "minute", None
     moment = base - timedelta(seconds=count * UNITS[unit][2])

@@ -19,19 +19,24 @@ Fields = tuple[int, int | None, int | None]  # year, month, day
 SEPARATORS: Final = frozenset(",/-.|_()،؛;:«»\"'")
 NUMERIC_SEPARATORS: Final = frozenset("/-.\\")
 CENTURY_TURN: Final = 70  # two-digit years: 00-69 are 2000-2069, 70-99 are 1970-1999
-ORDERS: Final = {"DMY": (2, 1, 0), "MDY": (2, 0, 1), "YMD": (0, 1, 2)}  # where year, month and day stand
-DEFAULT_ORDER: Final = "DMY"  # what most of the Arabic press prints; always flagged when it decides
+# Where year, month and day stand. Of two that fit, the day before the month is what most of the Arabic press
+# prints; always flagged when that decides.
+ORDERS: Final = {"DMY": (2, 1, 0), "MDY": (2, 0, 1), "YMD": (0, 1, 2), "YDM": (0, 2, 1)}
 
 
 @dataclass(frozen=True)
 class Core:
-    """A date as it stands: lexemes [first, last), its readings in order of likelihood, all Gregorian."""
+    """A date as it stands: lexemes [first, last), its readings in order of likelihood, all Gregorian.
+
+    `orders`: how day and month stand in figures with the year last, one for each reading.
+    """
 
     first: int
     last: int
     readings: tuple[Fields, ...]
     calendar: Calendar
     flags: frozenset[str] = frozenset()
+    orders: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
@@ -44,13 +49,14 @@ def as_day(fields: Fields) -> date | None:
     return date(year, month, day) if month and day else None
 
 
-def read(row: Row, i: int, *, strict: bool, order: str | None = None) -> Core | None:
+def read(row: Row, i: int, *, strict: bool) -> Core | None:
     """The calendar date that begins at lexeme `i`, the longest form first."""
     lexeme = row[i]
     if lexeme.kind == "number" or "ordinal" in lexeme.means:
         return (
             _day_month_year(row, i, strict=strict)
-            or _numeric(row, i, strict=strict, order=order)
+            or _numeric(row, i, strict=strict)
+            or _signed(row, i)
             or _year_month_day(row, i, strict=strict)
             or (None if strict else _year_day_month(row, i))
         )
@@ -123,6 +129,19 @@ def _year_day_month(row: Row, i: int) -> Core | None:
     if day is None or named is None or _year(row, named[2], strict=True):
         return None
     return _named(i, _Year(year.number, named[2], year.era, year.flags), named[0], day, named[1])
+
+
+def _signed(row: Row, i: int) -> Core | None:
+    """`2024年3月5日`, `2024년 3월`."""
+    numbers = [row[i + n].text if row[i + n].kind == "number" else "" for n in (0, 2, 4)]
+    signs = [f"{kind}_sign" in row[i + n].means for n, kind in ((1, "year"), (3, "month"), (5, "day"))]
+    if not (all(signs[:2]) and [len(n) for n in numbers[:2]] in ([4, 1], [4, 2]) and len(numbers[2]) < 3):
+        return None
+    year, month, day = (int(n or 1) for n in numbers)
+    found = to_gregorian(year, month, day, "gregorian")
+    if found is None or (numbers[2] and not signs[2]):
+        return None
+    return Core(i, i + (6 if numbers[2] else 4), ((year, month, day if numbers[2] else None),), "gregorian")
 
 
 def _month_year(row: Row, i: int, *, strict: bool) -> Core | None:
@@ -281,7 +300,7 @@ def skip(row: Row, j: int, marks: frozenset[str], kinds: tuple[str, ...] = (), l
 # Numbers only ---------------------------------------------------------------------------------------
 
 
-def _numeric(row: Row, i: int, *, strict: bool, order: str | None) -> Core | None:
+def _numeric(row: Row, i: int, *, strict: bool) -> Core | None:
     """`16/7/2015`, `2026-03-12`, `19.01.2026`, `3 / 3 / 1414هـ`, `1396/12/05`."""
     numbers = _three_numbers(row, i, strict=strict)
     if numbers is None:
@@ -294,15 +313,19 @@ def _numeric(row: Row, i: int, *, strict: bool, order: str | None) -> Core | Non
             return None
         fields = (*fields[:2], full_year(fields[2]))
     calendar = calendar_of(fields[at]) if era is None else _of_era(era)
+    if calendar == "jalali" and era is None:
+        calendar = row[i + 2 * at].means.get("unmarked", calendar)
     if calendar is None:
         return None
-    readings = _readings(fields, at, calendar, order)
+    found = _readings(fields, at, calendar)
+    readings, orders = tuple(found), tuple(found.values())
     if not readings:
         return None
-    flags = {"date_ambiguous"} if len(readings) > 1 else set()
-    if calendar != "gregorian":
-        readings, flags = readings[:1], {calendar}  # the world writes these day first, or year first
-    return Core(i, last, readings, calendar, frozenset(flags))
+    if at == 0 or calendar != "gregorian":  # the world writes other calendars day first, or year first
+        flags = {calendar} - {"gregorian"}
+        return Core(i, last, readings[:1], calendar, frozenset(flags))
+    ambiguous = frozenset({"date_ambiguous"} if len(readings) > 1 else ())
+    return Core(i, last, readings, calendar, ambiguous, orders if fields[0] != fields[1] else ())
 
 
 def _of_era(era: str) -> Calendar:
@@ -335,6 +358,10 @@ def _three_numbers(row: Row, i: int, *, strict: bool) -> tuple[str, str, str] | 
         return None
     if (strict or separator == ".") and (_touches_number(row, i - 1, -1) or _touches_number(row, i + 5, 1)):
         return None
+    if separator == "-" and _touches_number(row, i + 5, 1) and not is_clock(row, i + 6):
+        return None  # a telephone number
+    if separator == "." and lengths[2] == 2 and i and row[i - 1].kind == "word" and _glued(row, i - 1, i):
+        return None  # a version: v5.3.24
     return a, b, c
 
 
@@ -355,19 +382,12 @@ def _glued(row: Row, a: int, b: int) -> bool:
     return row[first].end == row[second].start
 
 
-def _readings(fields: tuple[int, ...], at: int, calendar: Calendar, order: str | None) -> tuple[Fields, ...]:
-    """Every day the three fields can be, likeliest first: one when the year leads or the order is known."""
-    if at == 0:
-        orders = ["YMD", "YDM"]
-    elif order in ("DMY", "MDY"):
-        orders = [order, "MDY" if order == "DMY" else "DMY"]
-    else:
-        orders = [DEFAULT_ORDER, "MDY"]
-    days = []
-    for name in orders:
-        y, m, d = {**ORDERS, "YDM": (0, 2, 1)}[name]
+def _readings(fields: tuple[int, ...], at: int, calendar: Calendar) -> dict[Fields, str]:
+    """Every day the three fields can be, likeliest first, with the order that reads them so."""
+    found: dict[Fields, str] = {}
+    for order in ("YMD", "YDM") if at == 0 else ("DMY", "MDY"):
+        y, m, d = ORDERS[order]
         day = to_gregorian(fields[y], fields[m], fields[d], calendar)
-        if day is not None and (day.year, day.month, day.day) not in days:
-            days.append((day.year, day.month, day.day))
-    decided = at == 0 or order in ("DMY", "MDY")
-    return tuple(days[:1] if decided else days)
+        if day is not None:
+            found.setdefault((day.year, day.month, day.day), order)
+    return found

@@ -7,13 +7,15 @@ pages can use it.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from itertools import repeat
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import schema
+from warraq.dataset import Dataset
 from warraq.fold import fold_array
 
 DATE_LINE: Final = 60  # code points: a date, its label and clock; longer lines may quote another's form
@@ -38,6 +40,14 @@ OBSERVED: Final = pa.schema(
     ]
 )
 """What `observe` notes of every document that tells an order."""
+
+
+class Order(NamedTuple):
+    """How day and month stand in the figures of a document, and whether that is learnt from other dates."""
+
+    order: str
+    learnt: bool
+
 
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
 Row = dict[str, Any]
@@ -128,3 +138,15 @@ def habits(profiles: pa.Table | None, sites: pa.Array) -> list[str | None]:
     rows = profiles.filter(pc.equal(profiles["place"], PLACE))
     order = dict(zip(rows["site"].to_pylist(), rows["key"].to_pylist(), strict=True))
     return [order[site].upper() if site in order else None for site in sites.to_pylist()]
+
+
+def of_documents(
+    documents: pa.Table, dataset: Dataset, habits: Sequence[str | None] | None
+) -> list[Order | None]:
+    """What `dataset.toml` says of the source of each document (schema.DOCUMENTS), else its site's habit."""
+    found: list[Order | None] = []
+    for source, habit in zip(documents["source"].to_pylist(), habits or repeat(None), strict=False):
+        stated = dataset.source(source).date_order
+        order = stated or habit
+        found.append(Order(order, learnt=stated is None) if order else None)
+    return found

@@ -15,7 +15,8 @@ from warraq.fold import fold
 
 Means = Mapping[str, Any]
 
-_TOKEN: Final = re.compile(r"[0-9]+|[^\W\d_]+|\n|\S")  # spaces between are passed over
+# Spaces between are passed over; the signs of 2024年3月5日 stand without spaces before the next word.
+_TOKEN: Final = re.compile(r"[0-9]+|[年月日号년월일]|[^\W\d_]+|\n|\S")
 PADDING: Final = 8  # breaks after the last lexeme, so that a reader may look that far ahead without asking
 _NOTHING: Final[Means] = MappingProxyType({})
 _CLITICS: Final = "وفبلك"  # and, so, in, to, as: written together with the word they precede
@@ -26,6 +27,9 @@ _LISTS: Final = (
     "day_suffix",
     "number_joins",
     "before_christ",
+    "year_sign",
+    "month_sign",
+    "day_sign",
 )  # each word means what its list is named
 _RELATIVE_LISTS: Final = (
     "since",
@@ -54,6 +58,11 @@ _RELATIVE_LISTS: Final = (
     "no_weekday_after",
     "no_day_after",
     "no_day_before",
+    "weekday_after",
+    "ahead_after",
+    "that",
+    "one_back",
+    "each_week",
 )
 # An expression begins with a word of one of these kinds, or with a number; others only go on with one.
 _OPENING: Final = frozenset(
@@ -75,6 +84,8 @@ _OPENING: Final = frozenset(
         "unit",
         "year_nouns",
         "month_noun",
+        "recurring",
+        "period_steps",
         "clock_hour",
         "hour_word",
         "half",
@@ -127,8 +138,9 @@ def vocabulary(language: str | None = None) -> Vocabulary:
     individual in Arabic; `جون` June in Urdu, and John.
     """
     phrases: dict[tuple[str, ...], dict[str, Any]] = {}
-    for code in ("common", *(packs.codes() if language is None else (language,))):
-        for phrase, kind, value in _entries(packs.read(code, "dates")):
+    parts = [packs.read(code, "dates") for code in ("common", *((language,) if language else packs.codes()))]
+    for part in parts if language else [*parts, packs.read("common", "other_dates")]:
+        for phrase, kind, value in _entries(part):
             means = phrases.setdefault(tuple(tokens(fold(phrase))), {})
             means.setdefault(kind, value)
             if kind in _OPENING:
@@ -145,6 +157,11 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
         yield from (
             (w, "month", (calendar, n)) for n, names in enumerate(pack.get(key, ()), 1) for w in names
         )
+    for n, names in enumerate(pack.get("afghan_months", ()), 1):  # words of every day besides
+        yield from ((w, "month", ("jalali", n)) for w in names)
+        yield from ((w, "needs_year", True) for w in names)
+    for n, names in enumerate(pack.get("recurring", ())):
+        yield from ((w, "recurring", n) for w in names)
     for n, names in enumerate(pack.get("weekdays", ())):
         yield from ((w, "weekday", n) for w in names)
         yield from ((w, "full_weekday", n) for w in names[:1])  # the first is safe by itself in running text
@@ -172,6 +189,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     yield from ((w, kind, True) for kind in _RELATIVE_LISTS for w in relative.get(kind, ()))
     yield from ((w, "offset", int(n)) for n, words in relative.get("days", {}).items() for w in words)
     yield from ((w, "period", unit) for unit, words in pack.get("periods", {}).items() for w in words)
+    yield from ((w, "period_steps", n) for n, words in relative.get("periods", {}).items() for w in words)
 
 
 def _counts(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
@@ -206,7 +224,7 @@ def lex(folded: str, start: int = 0, end: int | None = None, language: str | Non
     while i < len(raw):
         text, first, last = raw[i]
         if text[0] in "0123456789":
-            lexemes.append(Lexeme("number", text, first, last, _NOTHING))
+            lexemes.append(Lexeme("number", text, first, last, _year_means(text, language)))
         elif text == "\n":
             lexemes.append(Lexeme("break", text, first, last, _NOTHING))
         else:
@@ -216,6 +234,14 @@ def lex(folded: str, start: int = 0, end: int | None = None, language: str | Non
             i += size - 1
         i += 1
     return [*_unglue(lexemes), *[Lexeme("break", "", end, end, _NOTHING)] * PADDING]
+
+
+def _year_means(digits: str, language: str | None) -> Means:
+    """What a number means that is a year of another calendar, in a language that never marks which."""
+    if language is None or len(digits) != 4 or digits[:2] not in ("13", "14"):
+        return _NOTHING
+    calendar = packs.read(language, "dates").get("unmarked_years")
+    return MappingProxyType({"unmarked": calendar}) if calendar else _NOTHING
 
 
 def _longest_phrase(raw: list[tuple[str, int, int]], i: int, language: str | None) -> tuple[int, int, Means]:

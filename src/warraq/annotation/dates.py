@@ -120,7 +120,7 @@ def find(text: str) -> list[DateValue]:
     return [
         _date_value(e, start, end, offsets)
         for e, start, end in scan(folded)
-        if e.value and not e.relative and e.precision != "duration"
+        if e.value and not e.relative and e.precision not in ("duration", "set")
     ]
 
 
@@ -131,19 +131,25 @@ def scan(folded: str, base: datetime | None = None) -> Iterator[tuple[Expression
 
 
 def scan_marked(
-    folded: str, marked: str, base: datetime | None, language: str | None = None
+    folded: str,
+    marked: str,
+    base: datetime | None,
+    language: str | None = None,
+    order: str | None = None,
 ) -> Iterator[tuple[Expression, int, int]]:
-    """As `scan`, with the hits already marked (see `mark`), by the words of one language if it is known."""
-    told: date | None = None
+    """As `scan`, with the hits already marked (see `mark`), by the words of one language if it is known.
+
+    `order`: of day and month in figures that can be read two ways.
+    """
+    told: Expression | None = None
     told_at = 0
     for start, end in _regions(folded, marked):
         row = lex(folded, start - (folded[start - 1 : start] == "\n"), end, language)
-        for expression in expressions.read(
-            row, base, strict=True, told=told if start - told_at < NEAR else None
-        ):
+        near = told if start - told_at < NEAR else None
+        for expression in expressions.read(row, base, strict=True, order=order, told=near):
             at = row[expression.first].start
             if expression.day:
-                told, told_at = expression.day, at
+                told, told_at = expression, at
             yield expression, at, row[expression.last - 1].end
 
 
@@ -202,6 +208,8 @@ def _hints(language: str | None) -> tuple[str, ...]:
     return (
         rf"(?:19|20)[0-9]{{2}}|1[34][0-9]{{2}}|{day}|[0-9]{{1,2}}:[0-9]{{2}}",
         _word(one_of("month", "full_weekday", "offset", "dual", "fraction", "clock_hour")),
+        _word(rf"{one_of('recurring', 'period_steps')}|{one_of('weekday')} {one_of('weekday_after')}"),
+        _word(rf"{one_of('one_back')} {one_of('ago_after')}"),
         _word(rf"(?:[0-9]|{numbers})[ -]?{units}|{units} {numbers}"),
         _word(rf"{periods} {told}|{before}(?: (?:شهر|of))? ?{periods}"),
         _word(rf"{one_of('about', 'since')} {one_of('one')}|{one_of('year_nouns')} [0-9]{{3,4}}\p{{L}}?"),
@@ -234,6 +242,7 @@ _URL_FORMS: Final = (  # (pattern, which group is year, month, day)
     (re.compile(r"(?<![0-9])([0-9]{4})[/-]([0-9]{1,2})[/-]([0-9]{1,2})(?![0-9])"), (1, 2, 3)),
     (re.compile(r"(?<![0-9])([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})(?![0-9])"), (3, 2, 1)),
     (re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])"), (1, 2, 3)),
+    (re.compile(r"/((?:19|20)[0-9]{2})/([01][0-9])([0-3][0-9])(?![0-9])"), (1, 2, 3)),
     (re.compile(r"date=([0-3][0-9])([01][0-9])((?:19|20)[0-9]{2})(?![0-9])"), (3, 2, 1)),
 )
 _URL_SHORT: Final = re.compile(

@@ -29,6 +29,7 @@ class Expression:
     relative: bool = False
     weekday: int | None = None
     alternatives: tuple[str, ...] = ()
+    order: str | None = None  # of day and month, where figures or the weekday beside them show it
 
     @property
     def day(self) -> date | None:
@@ -45,11 +46,12 @@ def read(
     *,
     strict: bool,
     order: str | None = None,
-    told: date | None = None,
+    told: Expression | None = None,
 ) -> list[Expression]:
     """Every time expression of the row, from left to right, none overlapping.
 
-    A time of day alone in running text is of the day last spoken of: in this row, else `told`, else the base.
+    `order`: how day and month stand in figures that can be read two ways and have no weekday beside them. A
+    time of day alone in running text is of the day last spoken of: in this row, else `told`, else the base.
     """
     found: list[Expression] = []
     i = 0
@@ -68,7 +70,7 @@ def read(
         )
         if expression:
             found.append(expression)
-            told = expression.day or told
+            told = expression if expression.day else told
         i = expression.last if expression else i + 1
     return found
 
@@ -87,7 +89,7 @@ class _Placed:
 
 def _date(row: Row, i: int, *, strict: bool, order: str | None) -> Expression | None:
     """A date at `i`, its weekday first if it has one, its other half and its clock after it."""
-    placed = _placed(row, i, strict=strict, order=order)
+    placed = _placed(row, i, strict=strict)
     if placed is None:
         return None
     time = _clock_after(row, placed.last, strict=strict)
@@ -95,9 +97,8 @@ def _date(row: Row, i: int, *, strict: bool, order: str | None) -> Expression | 
     other = _other_half(row, last, placed.core, strict=strict)
     if other and time is None:
         time = _clock_after(row, other.last, strict=strict)
-    return _expression(
-        i, max(last, other.last if other else 0, time.last if time else 0), placed, other, time
-    )
+    last = max(last, other.last if other else 0, time.last if time else 0)
+    return _expression(i, last, placed, other, time, order)
 
 
 def _clock_and_day(
@@ -105,12 +106,14 @@ def _clock_and_day(
 ) -> Expression | None:
     """A clock at `i` with its day after it: `05:47 م الجمعة 28 أكتوبر 2022`, `الثامنة مساء أمس`."""
     j = skip(row, time.last, _BEFORE_DAY, ("of", "clock_at", "day"))
-    placed = _placed(row, j, strict=strict, order=order)
+    placed = _placed(row, j, strict=strict)
     if placed and not _clock_after(row, placed.last, strict=strict):
         other = _other_half(row, placed.last, placed.core, strict=strict)
-        return _expression(i, other.last if other else placed.last, placed, other, time)
+        return _expression(i, other.last if other else placed.last, placed, other, time, order)
     k = skip(row, time.last, frozenset(",("), ("of", "clock_at"), limit=2)
     day = relative.read(row, k, base, strict=strict) if strict and "opens" in row[k].means else None
+    if day and day.precision == "set":
+        return Expression(i, day.last, f"{day.value}T{time.text(None)}", "set")
     if day is None or day.precision != "day" or day.absolute or (base and day.day is None):
         return None
     return Expression(i, day.last, _at(day.day, time), time.precision, relative=True, weekday=day.weekday)
@@ -128,17 +131,19 @@ def _clock_between(row: Row, i: int, *, strict: bool) -> Expression | None:
         return None
     weekday = row[i - 1].means.get("weekday") if i else None
     placed = _Placed(day, day.last, weekday)
-    return _expression(i, time.last + day.last - 2, placed, None, time)
+    return _expression(i, time.last + day.last - 2, placed, None, time, None)
 
 
-def _placed(row: Row, i: int, *, strict: bool, order: str | None) -> _Placed | None:
+def _placed(row: Row, i: int, *, strict: bool) -> _Placed | None:
     j, weekday = _weekday_before(row, i)
-    core = date_grammar.read(row, j, strict=strict, order=order)
+    core = date_grammar.read(row, j, strict=strict)
     if core is None:
         return None
     last = core.last
     if weekday is None:
         k = skip(row, last, frozenset("(") if strict else _BEFORE_DAY, ("day",), limit=2)
+        if strict and row[last].text == "," and "indefinite" in row[last + 1].means:
+            k = last + 2  # 05/06/2024, a Wednesday
         if "weekday" in row[k].means and (k > last or not strict):
             weekday, last = row[k].means["weekday"], k + 1
             last += row[last].text == ")" and row[k - 1].text == "("
@@ -189,8 +194,9 @@ def _apart(a: Fields, b: Fields) -> int:
 
 
 def _expression(
-    first: int, last: int, placed: _Placed, other: Core | None, time: clock.Clock | None
+    first: int, last: int, placed: _Placed, other: Core | None, time: clock.Clock | None, order: str | None
 ) -> Expression:
+    """The date as its other half and the weekday beside it say, else in the order given."""
     core, flags = placed.core, set(placed.core.flags)
     readings = core.readings
     if other:
@@ -199,19 +205,22 @@ def _expression(
         agreeing = tuple(r for r in readings if (day := as_day(r)) and day.weekday() == placed.weekday)
         readings = agreeing or readings
         flags |= set() if agreeing else {"weekday_conflict"}
+    orders = dict(zip(core.readings, core.orders, strict=False))
+    if len(readings) > 1:
+        readings = tuple(r for r in readings if orders.get(r) == order) or readings
     if len(readings) == 1:
         flags.discard("date_ambiguous")
     values = tuple(_value(r, time) for r in readings)
-    precision = _precision(readings[0], time)
     return Expression(
         first,
         last,
         values[0],
-        precision,
+        _precision(readings[0], time),
         frozenset(flags),
         core.calendar,
         weekday=placed.weekday,
         alternatives=values[1:],
+        order=orders.get(readings[0]) if len(readings) == 1 else None,
     )
 
 
@@ -249,16 +258,26 @@ def _relative(
     if found is None:
         return None
     value, precision, last = found.value, found.precision, found.last
-    time = (
-        _clock_after(row, last, strict=strict) if precision == "day" and (found.day or base is None) else None
-    )
-    if time:
+    timed = precision == "set" or (precision == "day" and (found.day or base is None))
+    time = _clock_after(row, last, strict=strict) if timed else None
+    if time and precision == "set":
+        value, last = f"{value}T{time.text(None)}", time.last
+    elif time:
         value, precision, last = _at(found.day, time), time.precision, time.last
-    flags = frozenset({"year_inferred"} if found.value and found.inferred else ())
+    flags: set[str] = {"year_inferred"} if found.value and found.inferred else set()
+    if found.value and found.calendar != "gregorian":
+        flags.add(found.calendar)
     if found.value and found.weekday is not None and found.day and not _agrees(row[i], base, found.day):
-        flags |= {"weekday_conflict"}
+        flags.add("weekday_conflict")
     return Expression(
-        found.first, last, value, precision, flags, "gregorian", not found.absolute, found.weekday
+        found.first,
+        last,
+        value,
+        precision,
+        frozenset(flags),
+        found.calendar,
+        not found.absolute,
+        found.weekday,
     )
 
 
@@ -273,9 +292,10 @@ def _at(day: date | None, time: clock.Clock) -> str | None:
 
 
 def _clock_alone(
-    row: Row, i: int, time: clock.Clock, base: datetime | None, told: date | None, *, strict: bool
+    row: Row, i: int, time: clock.Clock, base: datetime | None, told: Expression | None, *, strict: bool
 ) -> Expression | None:
-    """A time of day without a day. In running text it is of the day spoken of, and must be marked."""
+    """A time of day without a day. In running text it is of the day spoken of, as sure as that one is, and
+    must be marked."""
     today = base.date() if base else None
     if not strict:
         return Expression(i, time.last, f"T{time.text(today)}", time.precision)
@@ -283,8 +303,10 @@ def _clock_alone(
     marked = time.zone or any(marks & row[k].means.keys() for k in range(time.first, time.last))
     if not marked and not _fills_line(row, time):
         return None
-    day = (told if marked else None) or today
-    return Expression(i, time.last, _at(day, time), time.precision, relative=True)
+    if not marked or told is None:
+        return Expression(i, time.last, _at(today, time), time.precision, relative=True)
+    unsure = told.flags & {"date_ambiguous"}
+    return Expression(i, time.last, _at(told.day, time), time.precision, unsure, relative=True)
 
 
 def _fills_line(row: Row, time: clock.Clock) -> bool:

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from warraq.annotation import counts, years
-from warraq.annotation.calendars import Calendar, to_gregorian
+from warraq.annotation.calendars import Calendar, jalali_month, to_gregorian
 from warraq.annotation.date_grammar import SEPARATORS, day_at, is_clock, months_at, skip
 from warraq.annotation.date_words import Lexeme
-from warraq.annotation.resolved import Resolved, period_value, precision_of, stamp
+from warraq.annotation.resolved import Resolved, of_calendar, period_value, precision_of, stamp
 
 Row = Sequence[Lexeme]
 
@@ -79,7 +79,8 @@ def _weekday(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved 
     told = _told_before(row, i)
     k = skip(row, i + (told is not None), frozenset(), ("day",), limit=1)
     weekday = row[k].means.get("weekday")
-    if weekday is None or (strict and k == i and "full_weekday" not in row[k].means):
+    safe = k > i or "full_weekday" in row[k].means or "weekday_after" in row[k + 1].means
+    if weekday is None or (strict and not safe):
         return None
     if strict and i > 0 and "no_weekday_after" in row[i - 1].means:
         return None
@@ -104,11 +105,18 @@ def _told_before(row: Row, i: int) -> str | None:
 
 
 def _is_to_come(row: Row, i: int) -> bool:
-    """Whether the sentence says before `i` that it speaks of what comes: `من المقرر أن …`, `will`, `bis`."""
-    for j in range(i - 1, max(i - 1 - AHEAD_WORDS, -1), -1):
-        if row[j].text in _SENTENCE_ENDS or "offset" in row[j].means:
+    """Whether the sentence says that it speaks of what comes: before `i` in `من المقرر أن …`, `will`, `bis`;
+    after it, up to the end of the clause, where verbs stand last: `ہوگا`, `خواهد`."""
+    before, after = range(i - 1, max(i - 1 - AHEAD_WORDS, -1), -1), range(i + 1, i + 1 + AHEAD_WORDS)
+    return _says(row, before, "ahead", "offset") or _says(row, after, "ahead_after", "that")
+
+
+def _says(row: Row, places: range, kind: str, stop: str) -> bool:
+    """Whether a word of the kind stands at one of the places, before a sentence ends or a word that stops."""
+    for j in places:
+        if j >= len(row) or row[j].text in _SENTENCE_ENDS or stop in row[j].means:
             return False
-        if "ahead" in row[j].means:
+        if kind in row[j].means:
             return True
     return False
 
@@ -127,6 +135,30 @@ def _occurrence(base: date, weekday: int, told: str | None) -> date:
 def _direction(row: Row, j: int) -> str | None:
     means = row[j].means
     return next((told for told in _DIRECTIONS if told in means), None)
+
+
+def _recurring(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | None:
+    """A weekday of no one week, `XXXX-WXX-4` in TIMEX3: `كل خميس`, `Mondays`, `السبت والأحد من كل أسبوع`."""
+    if not strict:
+        return None
+    weekday = row[i].means.get("recurring")
+    if weekday is not None:
+        return _every(i, i + 1, weekday)
+    k = skip(row, i, frozenset(), ("day",), limit=1)
+    weekday = row[k].means.get("weekday")
+    if weekday is None:
+        return None
+    j = skip(row, k + 1, frozenset(","), ("weekday", "number_joins", "day"), limit=6)
+    if "each_week" in row[j].means:
+        return _every(i, j + 1 if j == k + 1 else k + 1, weekday)
+    joined = i > 1 and "number_joins" in row[i - 1].means  # every Monday and Thursday
+    before = row[i - 1 - joined] if i else row[i]
+    beside = joined or before.end + 2 == row[i].start  # كل سبت وخميس
+    return _every(i, k + 1, weekday) if beside and "recurring" in before.means else None
+
+
+def _every(first: int, last: int, weekday: int) -> Resolved:
+    return Resolved(first, last, f"XXXX-WXX-{weekday + 1}", "set", absolute=True)
 
 
 # Months without a year ------------------------------------------------------------------------------
@@ -149,20 +181,24 @@ def _day_of_month(
     steps, last = _of_told_year(row, last)
     if _has_year(row, last, strict):
         return None
+    if told is None and steps is None and "needs_year" in row[last - 1].means:
+        return None
     if steps is not None and base:
-        found = to_gregorian(base.year + steps, month, day, calendar)
+        year = jalali_month(base.date())[0] if calendar == "jalali" else base.year
+        found = to_gregorian(year + steps, month, day, calendar)
     else:
         found = _nearest(month, day, calendar, base.date(), told, weekday) if base else None
     if base and found is None:
         return None
     told = told or (None if steps is None else "this")
-    return Resolved(i, last, found.isoformat() if found else None, "day", found, inferred=told is None)
+    value = found.isoformat() if found else None
+    return Resolved(i, last, value, "day", found, inferred=told is None, calendar=calendar)
 
 
 def _of_told_year(row: Row, j: int) -> tuple[int | None, int]:
     """`[من] العام الماضي` after a month: (years from the base's, lexeme after); (None, j) where it is not."""
     k = skip(row, j, frozenset(), ("of",), limit=1)
-    told = _direction(row, k + 1) if row[k].means.get("period") == "year" else None
+    told = _direction(row, k + 1) if row[k].means.get("period") in ("year", "jalali_year") else None
     return (_DIRECTIONS[told], k + 2) if told else (None, j)
 
 
@@ -250,12 +286,18 @@ def _month_value(month: int, told: str, base: datetime) -> str:
 
 def _period(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | None:
     """`الأسبوع الماضي`, `هذا العام`, `الشهر الجاري`, `last week`."""
+    if "period_steps" in row[i].means:  # امسال, پارسال
+        unit, steps = row[i].means["period_steps"].split()
+        return _whole(i, i + 1, unit, int(steps), base)
     told = _told_before(row, i)
     k = i + (told is not None)
     unit = row[k].means.get("period")
     if unit is None or (k == i and i > 0 and "no_year_after" in row[i - 1].means):
         return None
     last = k + 1
+    if told is None and "one_back" in row[k].means and "ago_after" in row[last].means:
+        counted = i > 0 and (row[i - 1].kind == "number" or "cardinal" in row[i - 1].means)
+        return None if counted else _whole(i, last + 1, unit, -1, base)  # هفته پیش
     if told is None:
         told = _direction(row, last)
         if told is None or row[last].text.startswith("ال") != row[k].text.startswith("ال"):
@@ -263,7 +305,12 @@ def _period(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved |
         last += 1
     if unit == "year" and row[last].kind == "number" and years.gregorian(row, last):
         return Resolved(i, years.past_era(row, last + 1), row[last].text, "year", absolute=True)
-    return Resolved(i, last, period_value(unit, _DIRECTIONS[told], base), precision_of(unit))
+    return _whole(i, last, unit, _DIRECTIONS[told], base)
+
+
+def _whole(first: int, last: int, unit: str, steps: int, base: datetime | None) -> Resolved:
+    value = period_value(unit, steps, base)
+    return Resolved(first, last, value, precision_of(unit), calendar=of_calendar(unit)[0])
 
 
 def _part(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | None:
@@ -276,10 +323,10 @@ def _part(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | N
         inner = Resolved(k, years.past_era(row, k + 1), row[k].text, "year", absolute=True)
     unit = row[k].means.get("period")
     if inner is None and unit and row[k].text.startswith(("ال", "the")):
-        inner = Resolved(k, k + 1, period_value(unit, 0, base), precision_of(unit))
+        inner = _whole(k, k + 1, unit, 0, base)
     if inner is None:
         return None
-    return Resolved(i, inner.last, inner.value, inner.precision, absolute=inner.absolute)
+    return replace(inner, first=i)
 
 
 def _just_now(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | None:
@@ -289,6 +336,6 @@ def _just_now(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved
 
 
 _READERS: Final[tuple[Callable[[Row, int, datetime | None, bool], Resolved | None], ...]] = (
-    _part, counts.ago, _just_now, _named_day, _period, _weekday, _day_of_month, _month, years.read,
-    counts.duration,
+    _part, counts.ago, _just_now, _recurring, _named_day, _period, _weekday, _day_of_month, _month,
+    years.read, counts.duration,
 )  # fmt: skip

@@ -7,7 +7,7 @@ months: their value is an interval, `2014-10-25/2015-10-13`.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from warraq.annotation.calendars import (
@@ -16,11 +16,10 @@ from warraq.annotation.calendars import (
     JALALI_YEARS,
     Calendar,
     in_range,
-    to_gregorian,
 )
 from warraq.annotation.date_grammar import ends_phrase, months_at
 from warraq.annotation.date_words import Lexeme
-from warraq.annotation.resolved import Resolved
+from warraq.annotation.resolved import Resolved, span_of
 
 Row = Sequence[Lexeme]
 
@@ -140,7 +139,7 @@ def _old_or_other(row: Row, i: int) -> Resolved | None:
         return Resolved(i, last, f"{year:04}", "year", absolute=True) if known else None
     if not (era or ends_phrase(row[k]) or row[i].text == _PERSIAN_YEAR):
         return None
-    return _interval(i, last, to_gregorian(year, 1, 1, calendar), to_gregorian(year + 1, 1, 1, calendar))
+    return _of_other(i, last, span_of(year, None, calendar), "year", calendar)
 
 
 _PERSIAN_YEAR: Final = "سال"
@@ -165,22 +164,19 @@ def _month_of_other_calendar(row: Row, i: int) -> Resolved | None:
     if i and row[i - 1].kind == "number" and len(row[i - 1].text) <= 2:
         return None  # a day that month does not have
     month, calendar, j = named
+    told = "of_year" in row[j].means or (i and "month_noun" in row[i - 1].means)
+    if "needs_year" in row[j - 1].means and not told:
+        return None  # میزان ۱۴۰۰ واحد: so many units
     j += "of_year" in row[j].means
     if row[j].kind != "number" or len(row[j].text) != 4 or _decimal(row, j):
         return None
     year, era = int(row[j].text), row[j + 1].means.get("era")
     if not in_range(year, calendar) or era not in (None, calendar):
         return None
-    after = to_gregorian(year + month // 12, month % 12 + 1, 1, calendar)
-    last = j + 1 + (era is not None)
-    return _interval(i, last, to_gregorian(year, month, 1, calendar), after, "month")
+    return _of_other(i, j + 1 + (era is not None), span_of(year, month, calendar), "month", calendar)
 
 
-def _interval(
-    first: int, last: int, begin: date | None, after: date | None, precision: str = "year"
+def _of_other(
+    first: int, last: int, value: str | None, precision: str, calendar: Calendar
 ) -> Resolved | None:
-    """From a day to the day before another."""
-    if begin is None or after is None:
-        return None
-    value = f"{begin.isoformat()}/{(after - timedelta(days=1)).isoformat()}"
-    return Resolved(first, last, value, precision, absolute=True)
+    return Resolved(first, last, value, precision, absolute=True, calendar=calendar) if value else None

@@ -71,6 +71,7 @@ FACTS: Final[Mapping[str, Mapping[str, str]]] = {
         **_DOCUMENT_OF,
         "document.text_chars": "length of the document's text",
         "text.surface": "the surface stands in the text at start",
+        "flags.known": "flags are those of times, in order and each once",
     },
     "reuse": {
         "document_a.doc_id": "doc_a when there is such a document",

@@ -1,9 +1,11 @@
 """Facts of the tables that point into one document: `evidence`, `mentions`, `quotes`, `times`."""
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.validation.facts.columns import Facts, Tables, one
+from warraq import schema
+from warraq.validation.facts.columns import Facts, Tables, clean_lists, none_of, one, sorted_lists
 
 
 def of_evidence(evidence: pa.Table, tables: Tables, rows: pa.Array) -> Facts:
@@ -35,7 +37,14 @@ def of_times(times: pa.Table, tables: Tables, rows: pa.Array) -> Facts:
     documents = tables["documents"]
     texts = one(documents, "text").to_pylist()
     targets = [None if row is None else texts[row] for row in rows.to_pylist()]
-    return {"document.text_chars": _text_chars(documents, rows), "text.surface": _surfaces(times, targets)}
+    flags = one(times, "flags")
+    other = pc.invert(pc.is_in(pc.list_flatten(flags), value_set=pa.array(schema.TIME_FLAGS)))
+    known = none_of(len(flags), np.asarray(pc.list_parent_indices(flags).filter(other), np.int64))
+    return {
+        "document.text_chars": _text_chars(documents, rows),
+        "text.surface": _surfaces(times, targets),
+        "flags.known": pc.and_(known, pc.and_(clean_lists(flags), sorted_lists(flags))),
+    }
 
 
 def _surfaces(table: pa.Table, targets: list[str | None]) -> pa.Array:

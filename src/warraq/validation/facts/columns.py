@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 Tables = Mapping[str, pa.Table]
 Facts = dict[str, pa.Array]
@@ -22,6 +23,25 @@ def none_of(count: int, rows: Ints) -> pa.Array:
     holds = np.ones(count, np.bool_)
     holds[rows] = False
     return pa.array(holds)
+
+
+def clean_lists(lists: pa.ListArray) -> pa.Array:
+    """Whether each list has no blank, untrimmed or repeated item."""
+    items, rows = pc.list_flatten(lists), np.asarray(pc.list_parent_indices(lists), np.int64)
+    amiss = np.asarray(
+        pc.or_(pc.equal(items, ""), pc.not_equal(items, pc.utf8_trim_whitespace(items))), np.bool_
+    )
+    codes = np.asarray(pc.dictionary_encode(items).indices, np.int64)
+    order = np.lexsort((codes, rows))
+    repeated = (np.diff(codes[order]) == 0) & (np.diff(rows[order]) == 0)
+    return none_of(len(lists), np.concatenate([rows[amiss], rows[order][1:][repeated]]))
+
+
+def sorted_lists(lists: pa.ListArray) -> pa.Array:
+    """Whether the items of each list are in order."""
+    items, rows = pc.list_flatten(lists), np.asarray(pc.list_parent_indices(lists), np.int64)
+    falls = np.asarray(pc.less(items[1:], items[:-1]), np.bool_) & (np.diff(rows) == 0)
+    return none_of(len(lists), rows[1:][falls])
 
 
 def scattered(count: int, rows: Ints, values: list[Any], kind: pa.DataType) -> pa.Array:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from warraq import schema
 from warraq.validation import moments
-from warraq.validation.facts.columns import Facts, Tables, none_of, one
+from warraq.validation.facts.columns import Facts, Tables, clean_lists, none_of, one, sorted_lists
 from warraq.validation.facts.segments import joined_segments
 
 EVIDENCED: Final = (
@@ -48,8 +48,8 @@ def of_documents(tables: Tables, index: pa.Table) -> Facts:
         ),
     }
     for name in LISTS:
-        facts[f"{name}.clean"] = _clean_lists(one(documents, name))
-    facts["flags.sorted"] = _sorted_lists(one(documents, "flags"))
+        facts[f"{name}.clean"] = clean_lists(one(documents, name))
+    facts["flags.sorted"] = sorted_lists(one(documents, "flags"))
     for name in ("published", "updated"):
         facts |= _moments(name, one(documents, f"{name}_local"), one(documents, f"{name}_at"))
     for name in LINKS:
@@ -57,25 +57,6 @@ def of_documents(tables: Tables, index: pa.Table) -> Facts:
         found = pc.is_in(links, value_set=one(index, "doc_id"))
         facts[f"{name}.found"] = pc.if_else(pc.is_valid(links), found, None)
     return facts | joined_segments(documents, tables["segments"]) | _evidenced(documents, tables["evidence"])
-
-
-def _clean_lists(lists: pa.ListArray) -> pa.Array:
-    """Whether each list has no blank, untrimmed or repeated item."""
-    items, rows = pc.list_flatten(lists), np.asarray(pc.list_parent_indices(lists), np.int64)
-    amiss = np.asarray(
-        pc.or_(pc.equal(items, ""), pc.not_equal(items, pc.utf8_trim_whitespace(items))), np.bool_
-    )
-    codes = np.asarray(pc.dictionary_encode(items).indices, np.int64)
-    order = np.lexsort((codes, rows))
-    repeated = (np.diff(codes[order]) == 0) & (np.diff(rows[order]) == 0)
-    return none_of(len(lists), np.concatenate([rows[amiss], rows[order][1:][repeated]]))
-
-
-def _sorted_lists(lists: pa.ListArray) -> pa.Array:
-    """Whether the items of each list are in order."""
-    items, rows = pc.list_flatten(lists), np.asarray(pc.list_parent_indices(lists), np.int64)
-    falls = np.asarray(pc.less(items[1:], items[:-1]), np.bool_) & (np.diff(rows) == 0)
-    return none_of(len(lists), rows[1:][falls])
 
 
 def _moments(name: str, local: pa.Array, at: pa.Array) -> Facts:
