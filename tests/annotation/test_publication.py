@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
+import warraq
 from warraq import cleaning, packs, schema
 from warraq.annotation import publication
 from warraq.dataset import Dataset, Source
@@ -217,3 +218,19 @@ def test_the_five_documents(five):
     assert dates["published_local"].to_pylist() == [g["published"] for g in gold]
     assert dates["flags"].to_pylist() == [g.get("flags", []) for g in gold]
     assert pc.all(pc.less(evidence["start"], evidence["end"])).as_py()
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("سه شنبه ۱۵ حوت ۱۴۰۲ - ۱۴:۳۰", "2024-03-05T14:30"),
+        ("تاریخ انتشار: ۵ اسد ۱۴۰۲", "2023-07-27"),
+        ("سه شنبه ۱۵ اسفند ۱۴۰۲", "2024-03-05"),
+    ],
+)
+def test_a_date_line_in_solar_months_is_the_date_of_the_page(line, published):
+    body = (
+        "وزارت معارف می‌گوید ده مکتب تازه در ولایت بامیان گشوده شده است و هزاران شاگرد در آنها درس می‌خوانند."
+    )
+    found = warraq.clean(f"ده مکتب تازه در بامیان گشوده شد\n{line}\n{body}\n")
+    assert (found["published"], found["flags"]) == (published, ["jalali"])

@@ -368,7 +368,8 @@ def _words_of(code: str) -> Iterator[tuple[str, Iterable[str]]]:
     dates = read(code, "dates")
     clock, marks = dates.get("clock", {}), dates.get("labels", {})
     yield "month", [w for key in ("months", "jalali_months") for names in dates.get(key, ()) for w in names]
-    yield "hijri_month", [w for names in dates.get("hijri_months", ()) for w in names]
+    needing_day_and_year = [*dates.get("hijri_months", ()), *dates.get("afghan_months", ())]
+    yield "hijri_month", [w for names in needing_day_and_year for w in names]
     yield "weekday", [w for names in dates.get("weekdays", ()) for w in names]
     yield "day_half", [*clock.get("am", ()), *clock.get("pm", ())]
     yield "published", marks.get("published", ())
