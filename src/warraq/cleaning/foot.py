@@ -60,6 +60,9 @@ _AT_THE_FOOT = (*_CLOSING, "page_tools", "promo_cta", "share", "user_meta", "com
 def comment_threads(pages: Pages) -> None:
     """Below the heading of the comments everything is comments, unless it outweighs what stands above."""
     verdicts, lines = pages.verdicts, pages.lines
+    # A field that must be filled in, right below a call to subscribe, belongs to that box.
+    field = verdicts.ruled(".required_field") & pages.neighbour(verdicts.isin(["promo_cta"]), -1)
+    verdicts.set(field, "promo_cta", "context.box")
     heading = verdicts.isin(["comments"]) & ~pages.top
     if not heading.any():
         return

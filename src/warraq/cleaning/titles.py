@@ -101,6 +101,7 @@ class _Shared:
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
         headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
+        headline &= ~((features.words <= ENTRY_WORDS) & self._entry_again())
         self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
         self.score = self._by_shape()
 
@@ -112,13 +113,22 @@ class _Shared:
         texts = self.pages.features.folded.take(pa.array(rows)).to_pylist()
         return dict(zip(rows.tolist(), texts, strict=True))
 
+    def _entry_again(self) -> Flags:
+        """Does an entry of the menu above say the same?"""
+        pages = self.pages
+        keys = pages.features.key
+        pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
+        result: Flags = (keys >= 0) & np.isin(pair, pair[pages.verdicts.isin(["nav"]) & pages.top])
+        return result
+
     def _paired(self) -> Flags:
         """Does the same line stand right above or below?"""
         key, doc, gap = self.pages.features.key, self.pages.lines.doc, self.pages.features.gap
         as_above = (np.diff(key, prepend=-2) == 0) & (np.diff(doc, prepend=-1) == 0) & (gap == 1)
-        # Over the author or the date it is the headline, printed twice.
+        # Over the author or the date it is the headline, printed twice; under a longer line a picture's name.
         meta = self.pages.verdicts.isin(["byline", *DATES])
-        as_above &= ~self.pages.neighbour(meta, 1)
+        longer = self.open_top & (self.pages.features.words > PAIR_WORDS)
+        as_above &= ~self.pages.neighbour(meta, 1) | self.pages.neighbour(longer, -2)
         result: Flags = as_above | np.append(as_above[1:], False)[: len(key)]
         return result
 
