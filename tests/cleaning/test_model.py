@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.cleaning.raw import raw_table
 from warraq import packs
-from warraq.cleaning import clean, lines, model
+from warraq.cleaning import clean, decoding, lines, model
 from warraq.cleaning.around import Column
 from warraq.cleaning.label import by_rules
 from warraq.cleaning.line_features import LineFeatures
@@ -43,6 +43,18 @@ def test_text_stays_and_menus_go() -> None:
     body = [row for row in rows if row["label"] == "body"]
     assert {row["rule"] for row in body} == {"model.body"}
     assert all(0.5 < row["score"] <= 1 for row in body)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("page", "stays"), [(PARAGRAPHS[0] + "\n" + PARAGRAPHS[1], False), ("สภาท่าเรือประชุม\n" * 9, True)]
+)
+def test_in_a_script_seldom_seen_the_model_must_be_surer_to_remove(page: str, stays: bool) -> None:
+    pages, _ = by_rules(lines.explode(raw_table([page + "\n" + page])["text"].combine_chunks()), CODES)
+    sums = np.full(len(pages.lines), decoding.KEEP_FROM_BACKED + 1)
+    sums[: len(sums) // 2] = 0  # enough is left of the page: nothing is doubtful
+    says = decoding.kept(pages, sums)[len(sums) // 2 :]
+    assert decoding.asked(pages).all()
+    assert says.all() if stays else not says.any()
 
 
 def test_sums_are_the_same_in_a_batch_and_alone() -> None:
