@@ -20,7 +20,7 @@ SELDOM_SEEN_BYTES = (0xE0, 0xE1)
 KEEP_FROM = -300
 # Where a rule speaks for the line, or the rules know the page's furniture well (they were written for the
 # press in Arabic script), or the model hardly knows the script, it must be surer than that to remove a line.
-# On the 11 held-out pages in scripts seldom seen, .975 of the text stays instead of .827; F1 is .959, was .892.
+# On the 11 held-out pages in scripts seldom seen, .975 of the text stays, not .827; F1 is .959, not .892.
 KEEP_FROM_BACKED = -1500
 # Where the model would leave less than this share of what the rules left, it may have mistaken the page: a
 # list of tips, terms of a contract, a shop. Lines stay from the lower sum on. On held-out pages that are no
