@@ -14,7 +14,7 @@ import pytest
 from warraq import dataset
 from warraq.fold import fold
 from warraq.labels import KEEP, LABELS
-from warraq.schema import FLAGS
+from warraq.schema import FLAGS, TIME_FLAGS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 GOLD: list[dict[str, Any]] = [
@@ -201,6 +201,7 @@ def test_times_stand_where_they_are_said_to(page: dict[str, Any], found: dict[st
     lines, labels, end_of = lines_of(page), dict(page["lines"]), defaultdict[int, int](int)
     assert found["file"] == page["file"]
     for time in found["times"]:
+        assert {*time["flags"]} <= {*TIME_FLAGS}
         number, start, end = time["line"], time["start"], time["end"]
         assert labels[number] in KEEP
         assert end_of[number] <= start < end

@@ -127,6 +127,7 @@ def _spans(told: Told) -> Figures:
     if times := told["times"]:
         found |= {f"times.{c}": _of(times["all"]) for c in ("start", "end")}
         found["times.value"] = {"right": times["all"]["values"]}
+        found["times.flags"] = _of({n: times["all"][f"flags_{n}"] for n in ("precision", "recall", "gold")})
     return found
 
 

@@ -13,9 +13,12 @@ from warraq.evaluation.scoring import PageScore
 from warraq.evaluation.spans import Kind, OnPage, overlaps, ratio, summed, told
 
 KINDS: Final = ("date", "duration")
-COUNTS: Final = ("tp", "fp", "fn", "values", "near.tp", "near.fp", "near.fn")
-"""Exact spans; among those found the right values; spans that overlap (`near`). Each is a sum
-`time.<kind>.<count>` of a page."""
+COUNTS: Final = (
+    *("tp", "fp", "fn", "values", "near.tp", "near.fp", "near.fn"),
+    *("flags.tp", "flags.fp", "flags.fn"),
+)
+"""Exact spans; among those found the right values; spans that overlap (`near`); flags of exact spans. Each is
+a sum `time.<kind>.<count>` of a page."""
 
 
 class Time(NamedTuple):
@@ -24,6 +27,7 @@ class Time(NamedTuple):
     start: int
     end: int
     value: str | None
+    flags: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -35,15 +39,18 @@ def compare(wanted: Sequence[Time], found: Sequence[Time]) -> dict[str, float]:
     """The sums of one page."""
     sums: dict[str, float] = {}
     for kind in KINDS:
-        want = {t[:2]: t.value for t in wanted if t.kind == kind}
-        got = {t[:2]: t.value for t in found if t.kind == kind}
+        want = {t[:2]: t for t in wanted if t.kind == kind}
+        got = {t[:2]: t for t in found if t.kind == kind}
         right = want.keys() & got.keys()
         reached = sum(overlaps(span, got) for span in want)
         near = sum(overlaps(span, want) for span in got)
         values = (
             *(len(right), len(got) - len(right), len(want) - len(right)),
-            sum(want[span] == got[span] for span in right),
+            sum(want[span].value == got[span].value for span in right),
             *(near, len(got) - near, len(want) - reached),
+            sum(len(want[span].flags & got[span].flags) for span in right),
+            sum(len(got[span].flags - want[span].flags) for span in right),
+            sum(len(want[span].flags - got[span].flags) for span in right),
         )
         sums |= {f"time.{kind}.{count}": value for count, value in zip(COUNTS, values, strict=True)}
     return sums
@@ -51,12 +58,13 @@ def compare(wanted: Sequence[Time], found: Sequence[Time]) -> dict[str, float]:
 
 def _count(spans: OnPage) -> dict[str, float]:
     wanted, found = (
-        [Time(t["start"], t["end"], t["value"]) for t in ts] for ts in (spans.wanted, spans.found)
+        [Time(t["start"], t["end"], t["value"], frozenset(t["flags"])) for t in times]
+        for times in (spans.wanted, spans.found)
     )
     return compare(wanted, found)
 
 
-TIMES: Final = Kind("times", ("value",), _count)
+TIMES: Final = Kind("times", ("value", "flags"), _count)
 
 
 def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
@@ -66,11 +74,12 @@ def table(scores: Iterable[PageScore]) -> dict[str, dict[str, float]]:
 
 
 def _row(sums: Mapping[str, float], kind: str) -> dict[str, float]:
-    tp, fp, fn, values, near, near_fp, near_fn = (sums[f"{kind}.{count}"] for count in COUNTS)
+    tp, fp, fn, values, near, near_fp, near_fn, *flags = (sums[f"{kind}.{count}"] for count in COUNTS)
     row = {
         **told(tp, fp, fn),
         "near_precision": ratio(near, near + near_fp),
         "near_recall": ratio(tp + fn - near_fn, tp + fn),
         "values": ratio(values, tp),
+        **{f"flags_{name}": value for name, value in told(*flags).items()},
     }
     return {name: round(value, 4) for name, value in row.items()}
