@@ -45,6 +45,7 @@ class Lexicon:
     verbs: frozenset[str]
     common: frozenset[str]
     surnames: frozenset[str]
+    says_that: frozenset[str]  # what opens reported words: `أن`, `that`
 
     @cached_property
     def honorific_forms(self) -> frozenset[str]:
@@ -127,6 +128,7 @@ def _lexicon(language: str, table: Mapping[str, Any]) -> Lexicon:
         renowned={fold(name): name for name in table["person"].get("renowned", "").split()},
         common=many.get("common", frozenset()),
         surnames=many.get("surnames", frozenset()),
+        says_that=known.conjunctions if known else frozenset(),
         **lists,
     )
 
@@ -141,6 +143,6 @@ ARABIC = ("with_god",)
 """Lists that only a pack of a language with such names has."""
 NOT_OF_PERSON = (
     *("language", "cased", "capital_nouns", "two_surnames", "renowned"),
-    *("stop_as_printed", "nationality", "verbs", "common", "surnames"),
+    *("stop_as_printed", "nationality", "verbs", "common", "surnames", "says_that"),
 )
 PERSON_LISTS = tuple(name for name in Lexicon.__dataclass_fields__ if name not in NOT_OF_PERSON)

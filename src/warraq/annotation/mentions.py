@@ -25,6 +25,7 @@ from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.name_words import Person
 from warraq.annotation.names import Reading
 from warraq.annotation.words import Words, bare, split
+from warraq.fold import fold
 
 Row = tuple[str, int, int, str, str, str, str | None]
 Targets = Mapping[str, Words]
@@ -64,6 +65,7 @@ def read(
     full = {t: reading.full_names() for t, reading in readings.items()}
     fullest = same_person.fullest((p.name for t in ("text", "title") for p in full[t]), known_names)
     surnames = _renowned(readings.values(), known_names) | same_person.surnames(fullest.values(), known_names)
+    fullest |= {name: surnames[fold(name)] for name in fullest if fold(name) in surnames}
     fullest |= same_person.fullest_bodies(
         f.entry.name for found in known.values() for f in found if f.entry.type == "organisation"
     )

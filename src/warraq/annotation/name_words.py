@@ -2,15 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, Words, bare
+from warraq.annotation.words import ARTICLE, QUOTES, Words, bare
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
 CLOSED = frozenset(",:()\n.")  # marks that end a name for sure
+OFFICE_WORDS = 10  # words of the bodies and places an office is held in, before the name
 SONS = frozenset({"بن", "بنت"})  # between a name and the father's: no other word
 LETTERS = 3  # a lone surname has more
 
@@ -32,12 +32,29 @@ class NameWords:
         """`taken` words are in no name of a person; `places` may be, after a given name."""
         self.words, self.lexicon = words, lexicon
         self.taken, self.places = taken, places
-        self.titles = titles(words, lexicon)
-        self.said = {after for form, after in pairwise(words.forms) if form in lexicon.verb_forms}
+        self.titles = self._past_bodies(titles(words, lexicon))
+        self.saying = {i + 1 for i, form in enumerate(words.forms[:-1]) if form in lexicon.verb_forms}
+        self.said = {words.forms[i] for i in self.saying}
         self.counts = Counter(words.forms)
         self.regal = bool(lexicon.regal_forms.intersection(self.counts))
         self.sons = self._sons()
         self.openers = set(self.counts) if lexicon.cased else self._openers()
+
+    def _past_bodies(self, ends: dict[int, int]) -> dict[int, int]:
+        """The same titles, and where a name may stand after the body or place an office is held in: `مدير
+        جامعة … فلان`."""
+        if not self.lexicon.common:
+            return ends
+        beside = self.taken | self.places
+        for end, start in [pair for pair in ends.items() if pair[0] in beside]:
+            j = end
+            while j in beside and j < end + OFFICE_WORDS:
+                j += 1
+            while self.form(j) in self.lexicon.after_honorific:
+                j += 1
+            if not self.form(j).startswith("و") or self.form(j) in self.lexicon.given:  # … النادي وفلان
+                ends.setdefault(j, start)
+        return ends
 
     # What a word can be ---------------------------------------------------------------------------
 
@@ -61,7 +78,7 @@ class NameWords:
             return True
         if lexicon.cased and not self.surface(i)[0].isupper():
             return form not in lexicon.particles
-        if form in lexicon.given:
+        if form in lexicon.given or form in lexicon.renowned:
             return False
         if form in lexicon.stop or form in lexicon.verbs or any(c.isdigit() for c in form):
             return True
@@ -168,6 +185,11 @@ class NameWords:
         )
         return form[0] in "وفبكل" and known
 
+    def announces(self, i: int) -> bool:
+        """Whether word `i`, after the one who speaks, opens what he says: `أن`, a colon, a quotation mark."""
+        form = self.form(i)
+        return form in self.lexicon.says_that or form == ":" or form in QUOTES
+
     def again(self, i: int) -> bool:
         """Whether the word comes back in the text."""
         return self.counts[self.form(i)] > 1
@@ -194,13 +216,14 @@ class NameWords:
                 j += 1
                 known = True
             elif not lexicon.cased and form.startswith("ال"):
-                if self.surname(j, j - alone, not unknown):
+                own = form[2:] == self.form(i) and self.ends(j + 1)  # عادي بن حسين العادي
+                if own or self.surname(j, j - alone, not unknown):
                     closed = self.form(j + 1) in CLOSED
                     return j + 1 + self._second_surname(j + 1), known or form.endswith("ي") or closed
                 break
             elif (
                 unknown < UNKNOWN_WORDS
-                and self.unknown(j)
+                and self.unknown(j, foreign=self.announces(j + 1))
                 and self._believable(j, j - alone, i in self.titles)
             ) or (j - alone == 1 and i in self.titles and self._between(j)):
                 unknown += 1

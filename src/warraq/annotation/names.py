@@ -21,14 +21,17 @@ class Reading(NameWords):
         """Every full name of the text, in order, none over another."""
         found: list[Person] = []
         free = 0
+        introduced = unlisted.introduced(self)
         for i in range(len(self.words)):
             if i < free or i in self.taken:
                 continue
             row = self._row_before(i, found) if found and i - found[-1].last < 2 else 0
-            known = i in self.titles or i in self.sons or self.words.forms[i] in self.openers
+            known = i in self.titles or i in self.sons or i in self.saying
+            known |= self.words.forms[i] in self.openers or i in introduced
             if not known and not row:
                 continue
-            person = self._numbered(i) or self._given(i, in_row=row > 0) or unlisted.find(self, i)
+            person = self.person(i, introduced[i], 0) if i in introduced else None
+            person = person or self._numbered(i) or self._given(i, in_row=row > 0) or unlisted.find(self, i)
             if not person and row:
                 person = unlisted.member(self, i, row)
             if not person and self.lexicon.cased:
@@ -39,6 +42,8 @@ class Reading(NameWords):
                     self.taken.update(range(person.first, person.last))
                 else:
                     found.append(person)
+        if self.lexicon.common:
+            found = sorted([*found, *unlisted.relatives(self, found)], key=lambda p: p.first)
         things = {p.name for p in found if self._is_thing(p)}
         return [p for p in found if p.name not in things or not self._in_marks(p)]
 
@@ -88,6 +93,7 @@ class Reading(NameWords):
             if (
                 not self.opens(i, form)
                 or (left_out and form in lexicon.words_too and not in_row)
+                or (form in lexicon.words_too and self.form(i - 1) == "قد")  # قد بدر
                 or self.surface(i) in lexicon.stop_as_printed
                 or (not titled and (self._is_adjective(i, form) or self._is_verb(i, form)))
             ):

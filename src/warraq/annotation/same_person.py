@@ -71,12 +71,14 @@ def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def surnames(full: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
     """Folded surname → the full name that ends with it; none where two persons share it.
 
-    A person only ever named by a surname with the article stands for himself.
+    A person only ever named by a surname stands for himself.
     """
     found: dict[str, set[str]] = {}
     parted = {name: _parts(name) for name in full}
     alone = {
-        parts[0]: name for name, parts in parted.items() if len(parts) == 1 and parts[0].startswith("ال")
+        parts[0]: name
+        for name, parts in parted.items()
+        if len(parts) == 1 and _may_stand_alone(name, lexicon)
     }
     for name, parts in parted.items():
         if len(parts) > 1 and parts[-2] not in lexicon.binders and parts[-1] not in lexicon.never_alone:
@@ -87,6 +89,15 @@ def surnames(full: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
         f"ال{s}": name for s, name in unique.items() if _of_a_family(s, lexicon) and f"ال{s}" not in found
     }
     return {s: name for s, name in alone.items() if s not in found} | with_article | unique
+
+
+def _may_stand_alone(name: str, lexicon: Lexicon) -> bool:
+    """Whether a single name may be someone wherever it stands: no given name, no plural, nothing with a
+    pronoun."""
+    word = fold(name)
+    nouns = name.endswith(("ة", "ه", "ها", "هم", "ات", "اتي", "يون"))
+    listed = word in lexicon.given or word in lexicon.common
+    return bool(lexicon.common) and not nouns and not listed
 
 
 def _of_a_family(surname: str, lexicon: Lexicon) -> bool:

@@ -60,7 +60,8 @@ def _ordinary(reading: Reading, form: str) -> bool:
 def _goes_before(reading: Reading, i: int, name: str) -> bool:
     """Whether a word belongs to the surname after it: a particle, or the first of the full name."""
     first = reading.lexicon.cased and reading.form(i) == fold(name).split()[0]
-    return first or reading.form(i) in reading.lexicon.particles
+    printed = reading.letters(i) not in reading.lexicon.stop_as_printed  # فإن
+    return first or (printed and reading.form(i) in reading.lexicon.particles)
 
 
 def _is_speaker(reading: Reading, i: int) -> bool:

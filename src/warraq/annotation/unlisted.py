@@ -1,24 +1,29 @@
 """Persons in the words of a text whose names open with no given name we know.
 
-They stand after a title (`الرئيس الفنلندي أوردو تيكانن`), in marks after one, before `بن`, or in a row of
-persons.
+They stand after a title (`الرئيس الفنلندي أوردو تيكانن`), in marks after one, before `بن`, in a row of
+persons, or between a verb of speech and what is said (`وقال أوردو تيكانن إن …`).
 """
 
 from warraq.annotation.name_words import CLOSED, LETTERS, NameWords, Person
-from warraq.annotation.words import QUOTES, after_and, bare
+from warraq.annotation.words import ENDS, QUOTES, after_and, bare
 
 TITLED_WORDS = 3  # words of a name that only a title before it makes one
 MARKED_WORDS = 4  # words of a name in quotation marks
 MEMBER_WORDS = 3  # words of a name in a row of names
+SPOKEN_WORDS = 4  # words of a name after a verb of speech
+BEFORE_WORDS = 14  # words from the verb to what is said, an office and a name between
+PLURALS = ("ات", "اتي", "يون")  # endings of nouns
+APPOSED = frozenset(",(-")  # between a name and what its bearer is
 
 
 def find(reading: NameWords, i: int) -> Person | None:
-    """The person named at word `i`, where `بن` or a title says so."""
+    """The person named at word `i`, where `بن`, a title or a verb of speech says so."""
     if i in reading.sons:
         return _son(reading, i)
-    if i not in reading.titles:
-        return None
-    return _in_marks(reading, i) or _reigning(reading, i) or _titled(reading, i) or _surname(reading, i)
+    person = None
+    if i in reading.titles:
+        person = _in_marks(reading, i) or _reigning(reading, i) or _titled(reading, i) or _surname(reading, i)
+    return person or (_speaking(reading, i) if i in reading.saying else None)
 
 
 def member(reading: NameWords, i: int, row: int) -> Person | None:
@@ -57,6 +62,112 @@ def _son(reading: NameWords, i: int) -> Person | None:
             last, _ = reading.rest(i, form)
             return reading.person(i, last, left_out) if last > i + 2 else None
     return None
+
+
+def _speaking(reading: NameWords, i: int) -> Person | None:
+    """Who stands between a verb of speech and what is said: words of no list, or after a given name any;
+    a single one when the text speaks of it again."""
+    if not reading.lexicon.common:
+        return None
+    last = _name_of_speaker(reading, i)
+    alone, form = last - i == 1, reading.form(i)
+    if last == i or (
+        alone and (form in reading.lexicon.given or not reading.again(i) or len(form) <= LETTERS)
+    ):
+        return None
+    apposed = reading.form(last) in APPOSED or reading.form(last) in reading.lexicon.offices
+    return reading.person(i, last, 0) if reading.announces(last) or (apposed and not alone) else None
+
+
+def introduced(reading: NameWords) -> dict[int, int]:
+    """Names that open with a given name, or follow a comma, right before what is said, whatever stands
+    between the verb and them: `كشف مدير كهرباء المدينة نبيل الوردي أن …`; first word → after the last.
+    """
+    names: dict[int, int] = {}
+    if not reading.lexicon.common:
+        return names
+    for i in reading.saying:
+        at = next((j for j in range(i, i + BEFORE_WORDS) if reading.announces(j) or _parts(reading, j)), i)
+        if not reading.announces(at):
+            continue
+        end = at - (reading.form(at - 1) == ",")
+        for first in range(max(i + 1, end - SPOKEN_WORDS), end - 1):
+            opens = reading.form(first) in reading.lexicon.given or reading.form(first - 1) == ","
+            if opens and not reading.stops(first) and _name_of_speaker(reading, first) == end:
+                names[first] = end
+                break
+    return names
+
+
+def relatives(reading: NameWords, found: list[Person]) -> list[Person]:
+    """Words of no list before the surname of someone `found`: his first name, or that of another of the name
+    (`إلينور روزفلت` beside `فرانكلين روزفلت`)."""
+    inside = {i for p in found for i in range(p.first, p.last)}
+    last_words = {reading.form(p.last - 1) for p in found} - reading.lexicon.given
+    surnames = {s for s in last_words if len(s) > LETTERS and not s.startswith("ال")}
+    return [
+        reading.person(i - 1, i + 1, 0)
+        for i, form in enumerate(reading.words.forms)
+        if form in surnames
+        and inside.isdisjoint((i - 1, i))
+        and _first_name(reading, i - 1, form)
+        and reading.ends(i + 1)
+    ]
+
+
+def _first_name(reading: NameWords, i: int, surname: str) -> bool:
+    """Whether word `i` may be a first name, and no verb (`أسهب`, `يتذكر`), before this surname."""
+    form, lexicon = reading.form(i), reading.lexicon
+    if i in reading.places or i + 1 in reading.places or reading.stops(i):
+        return False
+    if form in lexicon.given:
+        return surname not in lexicon.renowned or form not in lexicon.words_too
+    speaks = i in reading.saying
+    verb = form[0] in "يتنو" or (form[0] == "ل" and form[1:2] in "اين")
+    verb |= reading.surface(i)[0] in "أا" or (form.endswith("و") and not speaks)
+    long = len(form) > LETTERS or (speaks and len(form) == LETTERS)
+    return long and not verb and surname not in lexicon.renowned and reading.unknown(i, foreign=speaks)
+
+
+def _parts(reading: NameWords, i: int) -> bool:
+    """Whether the speaker cannot stand on both sides of a word: a stop, another verb."""
+    return reading.form(i) in ENDS or reading.form(i) in reading.lexicon.verbs
+
+
+def _name_of_speaker(reading: NameWords, i: int) -> int:
+    """After the last word of the name that opens at word `i`."""
+    last = i
+    while last < i + SPOKEN_WORDS:
+        joined = reading.joined(last) if last > i else 0
+        if not joined and not _may_speak(reading, last):
+            break
+        last += joined or 1
+    named = reading.form(i) in reading.lexicon.given
+    return last + (last > i and _family(reading, last, known=named))
+
+
+def _may_speak(reading: NameWords, i: int) -> bool:
+    """Whether a word may be part of the name of who speaks: a given name, or one of no list."""
+    form, lexicon = reading.form(i), reading.lexicon
+    if not reading.is_word(i):
+        return False
+    if form in lexicon.given:
+        return not reading.stops(i) and form not in lexicon.offices
+    owner = form.removesuffix("نا")  # شيخنا
+    ours = owner != form and not lexicon.honorifics.isdisjoint((owner, f"ال{owner}"))
+    if ours or form.endswith(PLURALS):
+        return False
+    return reading.unknown(i, foreign=True) and not form.startswith("ال")
+
+
+def _family(reading: NameWords, i: int, *, known: bool) -> bool:
+    """Whether a word with the article closes the name of who speaks; after a given name (`known`) any."""
+    form, lexicon = reading.form(i), reading.lexicon
+    if len(form) < 5 or not form.startswith("ال") or reading.stops(i):
+        return False
+    if form in lexicon.offices or form in lexicon.honorifics:
+        return False
+    return known or reading.surname(i, 1, True)
 
 
 def _in_marks(reading: NameWords, i: int) -> Person | None:
