@@ -48,6 +48,27 @@ SPEAKERS = [
         f"امتدح اللاعب خالد الزرنوقي الفريق بعد المباراة، مبينا أنه {SAID}.",
         [("indirect", SAID, "خالد الزرنوقي")],
     ),
+    # a short form with a stop between the verb and the name
+    (f"وأوضح أ.د. سامر الوردي أن {SAID}.", [("indirect", SAID, NAME)]),
+    (f"قال رئيس محكمة النهر الشيخ د. سامر الوردي إن {SAID}.", [("indirect", SAID, NAME)]),
+    # the name apposed to whoever is told of at length; a title before a surname that is no mention
+    (f"قال كبير العلماء الذين درسوا النهر، سامر الوردي، إن {SAID}.", [("indirect", SAID, NAME)]),
+    (f"وأكد الدكتور زغروف أن {SAID}.", [("indirect", SAID, "زغروف")]),
+    # the body by the word for its kind before its name, by its statement, by its field
+    (
+        f"زارت منظمة هيومن رايتس ووتش القرية. وأشار بيان المنظمة إلى أنه {SAID}.",
+        [("indirect", SAID, "هيومن رايتس ووتش")],
+    ),
+    (
+        f"أعلنت وزارة الداخلية العراقية ذلك. وأضافت الداخلية أن {SAID}.",
+        [("indirect", SAID, "وزارة الداخلية العراقية")],
+    ),
+    # a gathering speaks for the one body that holds it, else for nobody we know; after one it is no verb
+    (f"اجتمع مجلس القضيم أمس. وشددت الجلسة على أن {SAID}.", [("indirect", SAID, "مجلس القضيم")]),
+    (f"وشددت الجلسة على أن {SAID}.", [("indirect", SAID, None)]),
+    (f"وأوضح سامر الوردي، في بيانه، عقب الجلسة، أن {SAID}.", [("indirect", SAID, NAME)]),
+    # marks on the wrong side of their space
+    (f"وجاء في بيان لسامر الوردي» {SAID}». ثم عاد.", [("direct", SAID, NAME)]),
     # the words of a document in marks are quoted, and nobody's
     (f"وقال التقرير: “{SAID}”.", [("direct", SAID, None)]),
 ]
@@ -55,6 +76,7 @@ SPEAKERS = [
 NOT_QUOTATIONS = [
     f"ودعا سامر الوردي الله أن {SAID}.",
     f"وذكرت تقارير أن {SAID}. وأضافت أن {SAID}.",
+    "وقال المتحدث “سامر خالد نادر الوردي”.",
     f"ومن الغد يتوقع أن {SAID}.",
     f"ونص القرار على خطة، ويجب أن {SAID}.",
 ]

@@ -73,7 +73,17 @@ class AfterVerb(People):
             return self._honoured(i)
         while self.form(i) in self.honorifics and self.form(i + 1) in self.offices and i + 1 < limit:
             i += 1  # معالي | مدير …
-        return self._named(i, limit) or self._in_marks(i) or self._phrase(i, limit)
+        while self.form(i) in self.speech.abbreviations and self.form(i + 1) == "." and i + 2 < limit:
+            i += 2  # أ.د.
+        named = self._named(i, limit) or self._apposed_last(i, limit)
+        return named or self._in_marks(i) or self._phrase(i, limit)
+
+    def _apposed_last(self, first: int, limit: int) -> Speaker | None:
+        """The name between a comma and what is said: `قال كبير العلماء الذين …، فلان، إن`."""
+        person = self.ending.get(limit - (self.form(limit - 1) == ","))
+        if not person or person.type != "person" or person.prefixed or person.first <= first:
+            return None
+        return self._speaker(person) if self.form(person.first - 1) == "," else None
 
     def _honoured(self, i: int) -> Speaker:
         """`سموه`, `معاليه`: who spoke last; else the first who bears that honour."""
@@ -122,7 +132,8 @@ class AfterVerb(People):
                         self.meet(Speaker(speaker.name, speaker.mention, self.form(i)))
                     return speaker
                 return None
-            if self.form(j) in ENDS or self.form(j) == ":" or self._leads_away(j):
+            abbreviated = self.form(j) == "." and self.form(j - 1) in self.speech.abbreviations
+            if (self.form(j) in ENDS and not abbreviated) or self.form(j) == ":" or self._leads_away(j):
                 return None
         return None
 
@@ -180,6 +191,8 @@ class AfterVerb(People):
         if known:
             return known
         name = name or self._name_in(i, j)
+        if name == i and j - i > 1 and first in self.before_surname and not self._adjectival(i + 1):
+            name = i + 1  # الدكتور فلان
         speaker = Speaker(self.printed(name, j), None, first if name > i else "")
         if name > i:
             self.meet(speaker)
@@ -187,6 +200,9 @@ class AfterVerb(People):
         elif j - i > 1 or not first.startswith("ال"):
             self.meet(speaker, "person" if first.startswith("ال") else "organisation")
         return speaker
+
+    def _adjectival(self, i: int) -> bool:
+        return self.form(i) in self.nationality or self.form(i) in self.adjectives
 
     def _phrase_end(self, i: int, limit: int) -> tuple[int, int]:
         """Where a phrase ends, and where a name begins in it after words in marks (0 where none do)."""
@@ -244,14 +260,21 @@ class AfterVerb(People):
             return self.by_head(first) or (self.last if self.last.name else None)
         if j - i == 1 and first in self.full:
             return self._only(self.full[first])
-        if j - i == 1 and first.removeprefix("ال") in self.speech.texts:
+        text = first.removeprefix("ال") in self.speech.texts
+        if j - i == 1 and text:
             return self.last if self.last.name else None
+        if j - i == 2 and text and self.form(i + 1).startswith("ال"):  # بيان المنظمة
+            return self._again(i + 1, j)
+        if j - i == 1 and first.startswith("ال") and first[2:] in self.speech.gatherings:
+            return self.convener(i)
         if not first.startswith("ال"):
             return None
         other = j - i > 2 and not self.nationality.isdisjoint(self.words.forms[i:j])  # المدرب الروماني
         if self.last.name and self.last.title.removeprefix("ال") == first[2:] and not other:
             return self.last
-        return (self.by_head(first) or self.foremost(first[2:], i)) if j - i == 1 else None
+        if j - i > 1:
+            return None
+        return self.by_head(first) or self.foremost(first[2:], i) or self.by_field(first, i)
 
     def _hold(self, start: int, person: int, speaker: Speaker, held: Names) -> None:
         """Remember who holds an office, by every beginning of it: `مدير المحطة`."""

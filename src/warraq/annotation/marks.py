@@ -17,6 +17,8 @@ MARKS = frozenset('"“”„«»‟″‹›＂〝〞')
 SINGLE = frozenset("‘’‚'")
 _EITHER = re.compile("[" + "".join(sorted(MARKS | SINGLE)) + "]")
 _OPENERS = frozenset('"“«')  # closes nothing where nothing is open: `وأضاف" …"`
+_CLOSERS = frozenset("»”")
+STRAY = 4  # words at least between a mark that closes nothing and the next
 DEPTH = 4  # marks open inside one another; what is deeper is damage
 PARAGRAPHS = 6  # a quotation runs over no more
 RAYA_WITHIN = 4  # words before the raya that opens a line: an hour
@@ -111,6 +113,7 @@ def _pair(words: Words, marks: list[int]) -> tuple[list[Quoted], int | None]:
     """Pairs of one paragraph, and the mark nothing closes; when a pair comes after that, it is a slip."""
     pairs: list[Quoted] = []
     opened: list[int] = []
+    stray: int | None = None  # a mark that closes nothing: one that opens, on the wrong side of the space
     for i in marks:
         vote, single = _vote(words, i), words.forms[i] in SINGLE
         if vote == "either" and opened and opened[-1] == i - 1:  # ‘“…
@@ -119,6 +122,16 @@ def _pair(words: Words, marks: list[int]) -> tuple[list[Quoted], int | None]:
         if due is not None and vote != "open":
             pairs.append(Quoted(opened[due], i))
             del opened[due:]
+        elif (
+            stray is not None
+            and vote == "close"
+            and words.forms[i] == words.forms[stray]
+            and i > stray + STRAY
+        ):
+            pairs.append(Quoted(stray, i))
+            stray = None
+        elif vote == "close" and words.forms[i] in _CLOSERS:
+            stray = i
         elif vote == "open" or (not single and (vote == "either" or words.forms[i] in _OPENERS)):
             if len(opened) == DEPTH:
                 opened.pop(0)

@@ -14,7 +14,7 @@ from warraq.annotation.marks import MARKS, Quoted
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speech import Cue, Speech
 from warraq.annotation.titles import titles
-from warraq.annotation.words import Words, after_and
+from warraq.annotation.words import Words, after_and, bare
 from warraq.fold import fold
 
 NAME_PARTS = 6  # words of a name that count
@@ -83,6 +83,8 @@ class People:
         self.titles = titles(words, known) if known else {}
         self.offices = (known.offices if known else frozenset()) | speech.offices
         self.honorifics = known.honorifics if known else frozenset()
+        self.before_surname = (known.surname_after if known else frozenset()) - self.offices
+        self.adjectives = known.adjectives if known else frozenset()
         self.office_links = known.office_links if known else frozenset()
         self.complements = known.complements if known else frozenset()
         self.nationality = known.nationality if known else frozenset()
@@ -114,13 +116,23 @@ class People:
         heads: Names = {}
         for m in self._mentions:
             if m.type in ("person", "organisation"):
-                _meet(full, heads, Speaker(m.name, m.seq, self._title_of(m)), m.type)
+                speaker = Speaker(m.name, m.seq, self._title_of(m))
+                _meet(full, heads, speaker, m.type)
+                for kind in self._kinds_before(m):
+                    heads.setdefault(kind, {}).setdefault(m.name, speaker)
             after = self.form(self.after_name(m))
             if m.type == "person" and after in self.offices:
                 heads.setdefault(after.removeprefix("ال"), {}).setdefault(
                     m.name, Speaker(m.name, m.seq, after)
                 )
         return full, heads
+
+    def _kinds_before(self, m: Mention) -> set[str]:
+        """The word for its kind before the name of a body: `منظمة`, `حركة`; none before a person."""
+        if m.type != "organisation":
+            return set()
+        before = m.first - 1 - (self.form(m.first - 1) in MARKS)
+        return {rest for _, rest in bare(self.form(before), self.speech.language)} & self.speech.named
 
     @property
     def full(self) -> Names:
@@ -150,14 +162,29 @@ class People:
 
     def foremost(self, head: str, i: int) -> Speaker | None:
         """`الشركة`: the body of that kind that the text named first, before word `i`, and most often."""
-        bodies = [m for m in self._mentions if m.type == "organisation" and m.first < i]
-        named = [m for m in bodies if parts_of(m.name)[0].removeprefix("ال") == head]
+        named = [m for m in self._bodies(i) if parts_of(m.name)[0].removeprefix("ال") == head]
         if not named:
             return None
         counts = Counter(m.name for m in named)
         first = counts.pop(named[0].name)
         alone = all(count < first for count in counts.values())
         return Speaker(named[0].name, named[0].seq) if alone else None
+
+    def convener(self, i: int) -> Speaker:
+        """Who speaks by a gathering (`الجلسة`): the one body named before word `i` that holds such; nobody we
+        know where there are several."""
+        held = {m.name: m for m in self._bodies(i) if parts_of(m.name)[0] in self.speech.conveners}
+        names = list(held.values())
+        return Speaker(names[0].name, names[0].seq) if len(names) == 1 else UNNAMED
+
+    def by_field(self, word: str, i: int) -> Speaker | None:
+        """`الداخلية`: the one body named before word `i` with this word in its name, after the first."""
+        held = {m.name: m for m in self._bodies(i) if word in parts_of(m.name)[1:]}
+        names = list(held.values())
+        return Speaker(names[0].name, names[0].seq) if len(names) == 1 else None
+
+    def _bodies(self, i: int) -> list[Mention]:
+        return [m for m in self._mentions if m.type == "organisation" and m.first < i]
 
     def _only(self, known: dict[str, Speaker]) -> Speaker | None:
         for speaker in reversed(self.spoken):

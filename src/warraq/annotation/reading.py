@@ -79,6 +79,9 @@ class Reader:
         before, form = self.form(cue.first - 1), self.form(cue.first)
         if before in self.known.negations or (form in self.known.tags and before != ","):
             return False
+        following = self.form(cue.last).removeprefix("ال")
+        if cue.kind == "weak" and following in self.known.gatherings:  # عقب الجلسة
+            return False
         if before == "قد" and self._present(form[cue.left_out :]):  # قد توضح
             return False
         return not self.sentences.inside[cue.first] and (cue.kind != "weak" or cue.leading)
@@ -160,7 +163,7 @@ class Reader:
                 i = self.opening[i].closing
             elif form == ":" and cue.kind != "according":
                 return self._after_colon(cue, i)
-            elif form in ENDS or form == "؛":
+            elif form == "؛" or (form in ENDS and self.form(i - 1) not in known.abbreviations):
                 break
             elif form in opens and self._opens_clause(cue, i):
                 return self._after_conjunction(i)
@@ -238,6 +241,9 @@ class Reader:
         if self._named(q) or (self.words.glued(q.opening) and before in marks.ATTACHED):
             return False
         if self.form(q.closing + 1) == ":" and q.closing + 2 in self.opening:
+            return False
+        named = self.speakers.starting.get(q.opening + 1)
+        if named and named.last == q.closing:  # قال «فلان الفلاني» إن
             return False
         return count >= (NEAR_WORDS if before == ":" else FAR_WORDS)
 

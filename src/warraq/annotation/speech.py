@@ -67,6 +67,8 @@ class Speech:
     media: frozenset[str]
     sayings: frozenset[str]
     texts: frozenset[str]
+    gatherings: frozenset[str]
+    conveners: frozenset[str]
     named: frozenset[str]
 
     @property
