@@ -8,9 +8,12 @@ from functools import cache
 
 from warraq import packs
 from warraq.annotation.gazetteers import Entry, Found
-from warraq.annotation.words import Words, word_set
+from warraq.annotation.marks import SINGLE
+from warraq.annotation.words import ENDS, QUOTES, Words, word_set
 
 BODY_WORDS = 8  # words of a name, its links among them
+SMALL = 1  # words with a capital before a kind without one are more
+SHORTEST = 4  # letters of a body's first word that stands for it
 NOUNS = 1  # words without a capital after the kind: `club d'astronomie de …`
 
 
@@ -45,10 +48,37 @@ def find(words: Words, kinds: Kinds, stop: frozenset[str]) -> list[Found]:
         if not span and words.forms[i] in kinds.ends:
             span = _before(words, i, stop, free)
         if span:
+            last = span[1]
+            while last < len(words) and words.forms[last] in kinds.ends and _capital(words, last):
+                last += 1  # … Foods Inc
+            span = (span[0], last)
             surface = " ".join(words.slice(*span).split())
             found.append(Found(*span, 0, Entry("organisation", surface, None, surface)))
             free = span[1]
     return found
+
+
+def short_forms(words: Words, found: list[Found], common: frozenset[str]) -> list[Found]:
+    """The first word of a body's name that stands alone, inside a sentence: `shares in Lanthorn`; none of
+    `common` words (given names, words that begin a sentence)."""
+    full: dict[str, Entry] = {}
+    for body in found:
+        first = words.forms[body.first]
+        if body.last - body.first > 1 and len(first) >= SHORTEST and first not in common:
+            full.setdefault(first, body.entry)
+    inside = {i for body in found for i in range(body.first, body.last)}
+    return [
+        Found(i, i + 1, 0, full[form])
+        for i, form in enumerate(words.forms)
+        if form in full and i not in inside and _alone(words, i)
+    ]
+
+
+def _alone(words: Words, i: int) -> bool:
+    """Whether a word with a capital stands by itself, and does not begin a sentence."""
+    before = words.forms[i - 1] if i else "\n"
+    amid = before not in ENDS and before not in QUOTES and not _capital(words, i - 1)
+    return amid and _capital(words, i) and not _capital(words, i + 1)
 
 
 def _capital(words: Words, i: int) -> bool:
@@ -76,8 +106,15 @@ def _after(words: Words, i: int, kinds: Kinds) -> tuple[int, int] | None:
 def _before(words: Words, i: int, stop: frozenset[str], free: int) -> tuple[int, int] | None:
     """Words with a capital and the kind after them; the first word of a sentence may be an article."""
     first = i
-    while first > max(free, i - BODY_WORDS) and _capital(words, first - 1):
-        first -= 1
+    while first > max(free, i - BODY_WORDS):
+        own = words.forms[first - 1] == "s" and words.glued(first - 1) and first > 2  # St Brannoc’s Hospital
+        if _capital(words, first - 1):
+            first -= 1
+        elif own and words.forms[first - 2] in SINGLE and _capital(words, first - 3):
+            first -= 3
+        else:
+            break
     while first < i and words.forms[first] in stop:
         first += 1
-    return (first, i + 1) if first < i else None
+    small = 0 if _capital(words, i) else SMALL  # Lisle Harbour council
+    return (first, i + 1) if first < i - small else None

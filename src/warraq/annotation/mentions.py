@@ -98,11 +98,19 @@ def _known(
         at = {f.first: f.last for f in [*listed, *places] if f.entry.type != "organisation"}
         listed_bodies = {f.first for f in listed if f.entry.type == "organisation"}
         shaped = organisations.find(words, shapes, names, at, listed_bodies) if shapes else []
-        shaped += bodies.find(words, kinds, names.stop) if kinds else []
+        if kinds:
+            shaped += bodies.find(words, kinds, names.stop)
+            shaped += bodies.short_forms(words, shaped, _no_short_form(names, kinds, listed))
         shaped += clubs.find(words, teams) if teams else []
         again = gazetteers.named_again(words, listed, own, gazetteer.language)
         found[target] = _longest([*listed, *shaped, *again, *places])
     return found
+
+
+def _no_short_form(names: Lexicon, kinds: bodies.Kinds, listed: Iterable[Found]) -> frozenset[str]:
+    """Words that do not stand for a body by themselves, though they begin its name."""
+    known = (form for f in listed for form in f.entry.alias.lower().split())
+    return names.given | names.stop | names.nationality | names.honorifics | kinds.any | frozenset(known)
 
 
 def _common(words: Words, found: Found, names: Lexicon) -> bool:

@@ -127,7 +127,8 @@ class NameWords:
         if self.stops(i) or i in self.places or self.form(i) in self.lexicon.offices:
             return False
         if self.lexicon.cased:
-            return self.surface(i)[0].isupper() and self.form(i) not in self.lexicon.honorifics
+            no_name = self.form(i) in self.lexicon.honorifics or self.form(i) in self.lexicon.things
+            return self.surface(i)[0].isupper() and not no_name
         form, surface = self.form(i), self.surface(i)
         lexicon = self.lexicon
         if form in lexicon.renowned:

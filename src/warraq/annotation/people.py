@@ -121,7 +121,8 @@ class People:
                 for kind in self._kinds_before(m):
                     heads.setdefault(kind, {}).setdefault(m.name, speaker)
             after = self.form(self.after_name(m))
-            if m.type == "person" and after in self.offices:
+            apposed = not self.speech.cased or self.form(m.last) == ","  # not `the Rovers manager`
+            if m.type == "person" and after in self.offices and apposed:
                 heads.setdefault(after.removeprefix("ال"), {}).setdefault(
                     m.name, Speaker(m.name, m.seq, after)
                 )

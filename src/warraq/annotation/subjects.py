@@ -10,7 +10,7 @@ from functools import cached_property
 
 from warraq.annotation.capitals import capitalised
 from warraq.annotation.marks import MARKS, Quoted
-from warraq.annotation.people import UNKNOWN, UNNAMED, Mention, Names, People, Speaker
+from warraq.annotation.people import UNKNOWN, UNNAMED, Mention, Names, People, Speaker, parts_of
 from warraq.annotation.sentences import Sentences
 from warraq.annotation.speakers import VerbFirst
 from warraq.annotation.speech import Cue, Speech
@@ -90,7 +90,8 @@ class SubjectFirst(People):
             return self._after(cue.last, limit) or UNNAMED
         if start is not None and self.speech.subject == "before":
             return self._before(start, sentence) or self._again(cue.first)
-        either = start is not None and self.speech.subject == "either"
+        told = self.form(cue.first) in self.speech.with_object
+        either = start is not None and self.speech.subject == "either" and not told
         after = self._after(cue.last, self.sentences.end[cue.first]) if either else None
         return after or self._before(cue.first, sentence) or self._again(cue.first)
 
@@ -118,7 +119,7 @@ class SubjectFirst(People):
         for k in range(sentence, min(last, sentence + OFFICE_WORDS)):
             mention = self.starting.get(k)
             if mention and mention.type == "person":
-                before = self.form(k - 1)
+                before = self.form(k - 1 - (self.form(k - 1) == "."))  # Sen. X
                 office = before in self.offices or (
                     before == "," and self.form(sentence) in self.speech.articles
                 )
@@ -181,7 +182,7 @@ class SubjectFirst(People):
             return UNNAMED
         j = i + 1
         while j < limit and self.form(j)[:1].isalpha():
-            if holder := self._only(self.heads.get(self.form(j), {})):
+            if holder := self._only(self.heads.get(self.form(j), {})) or self._body(j):
                 return holder
             j += 1
         return self._again(i)
@@ -205,10 +206,12 @@ class SubjectFirst(People):
             return None
         if self.form(j) in speech.pronouns:
             return self._again(j)
-        if self.form(i - 1) == "," and self.form(sentence) in speech.indefinite:
-            return UNNAMED
-        if mention := self._ending(j):
-            return self._speaker(mention)
+        mention = self._ending(j)
+        named = mention is not None and mention.type == "person" and self.form(mention.first - 1) == ","
+        if self.form(i - 1) == "," and self.form(sentence) in speech.indefinite and not named:
+            return UNNAMED  # but `A spokesman, X, said`
+        if mention:
+            return self._before_apposition(sentence, i, mention) or self._speaker(mention)
         start = self._phrase_start(j, sentence)
         parted = self.form(i - 1) == "," or self.form(j + 1) == ","
         if parted and (apposed := self._apposed(sentence, i)):
@@ -220,6 +223,15 @@ class SubjectFirst(People):
         if self.form(start) in speech.articles or self.form(start) in speech.indefinite:
             return self._opened(start) or self._described(start, i)
         return self._apposed(sentence, i)
+
+    def _before_apposition(self, sentence: int, i: int, last: Mention) -> Speaker | None:
+        """`X, the director of LAST, said`: the person a sentence opens with, a comma after him and before the
+        verb at word i."""
+        if self.form(i - 1) != ",":
+            return None
+        first = next((m for k in range(sentence, last.first) if (m := self.starting.get(k))), None)
+        person = first is not None and first.type == "person" and self.form(first.last) == ","
+        return self._speaker(first) if first is not None and person else None
 
     def _ending(self, j: int) -> Mention | None:
         """The name that ends with word j, or before the ending an apostrophe parts from it (`Ağcı’ya`)."""
@@ -242,6 +254,15 @@ class SubjectFirst(People):
             start -= 1
         return start
 
+    def _body(self, i: int) -> Speaker | None:
+        """`The council said`: the one body named before whose kind stands last in its name."""
+        last = not self.form(i + 1)[:1].isalpha() or self.form(i + 1) in self.speech.cue_words
+        if not self.speech.cased or not last:
+            return None
+        held = {m.name: m for m in self._bodies(i) if " " in m.name and parts_of(m.name)[-1] == self.form(i)}
+        names = list(held.values())
+        return self._speaker(names[0]) if len(names) == 1 else None
+
     def _opened(self, start: int) -> Speaker | None:
         """`The mayor, X, …`"""
         end = start
@@ -254,7 +275,8 @@ class SubjectFirst(People):
         """The first name of the sentence: `X, who had proposed it, said`, `La alcaldesa, X, abre y pide`."""
         for k in range(sentence, min(i, sentence + SUBJECT_WORDS)):
             if mention := self.starting.get(k):
-                return self._speaker(mention) if mention.type == "person" else None
+                opens = mention.type == "person" or (k == sentence and self.speech.cased)
+                return self._speaker(mention) if opens else None
             if self.form(k) in self.speech.adjuncts and not self.speech.cased:
                 return None
         return None

@@ -33,7 +33,7 @@ class Heads:
     links: frozenset[str]  # between head and town: `of`, `de`
     bodies: frozenset[str]  # what belongs to the town after it, and is no town's name: `بلدية`
     sure: frozenset[str]  # of `firsts`, those that need no head after a word of `where`
-    where: frozenset[str]
+    where: frozenset[str]  # in letters with capitals, what stands before any town of many people: `in`
     firsts: frozenset[str]  # words names of two words begin with: `تل`, `رأس`, `Saint`
     common: frozenset[str]  # what stands after a head and is no town: `مدينة الملاهي`
     not_after: frozenset[str]  # a word before the name that makes it something else
@@ -49,7 +49,7 @@ def load(language: str) -> Heads | None:
     lists = {name: word_set(words) for name, words in table.items()}
     forms = with_particles(lists["heads"] | lists["bodies"], language)
     sure = lists["sure"] | ({f"ب{first}" for first in lists["sure"]} if language == "ar" else frozenset())
-    return Heads(**{**lists, "sure": sure}, forms=forms, any=forms | sure)
+    return Heads(**{**lists, "sure": sure}, forms=forms, any=forms | sure | lists["where"])
 
 
 def learn(texts: Iterable[Words], heads: Heads, lexicon: Lexicon, dateline: str | None) -> Names:
@@ -61,6 +61,8 @@ def learn(texts: Iterable[Words], heads: Heads, lexicon: Lexicon, dateline: str 
                 found.add(_after(words, i, heads, lexicon))
             if words.forms[i] in heads.sure:
                 found.add(_sure(words, i, heads, lexicon))
+            if lexicon.cased and words.forms[i] in heads.where:
+                found.add(_peopled(words, i, heads, lexicon))
     names = {" ".join(name) for name in found if name}
     if dateline and _is_name(dateline, lexicon):
         names.add(" ".join(keyed(dateline)))
@@ -85,6 +87,15 @@ def _after(words: Words, i: int, heads: Heads, lexicon: Lexicon) -> tuple[str, .
     if first in heads.firsts and second.startswith("ال") and len(second) > SHORTEST + 1:
         return (first, second)
     return (first,) if _may_be_town(first, heads, lexicon, sure=_is_head(words.forms[i], heads)) else ()
+
+
+def _peopled(words: Words, i: int, heads: Heads, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words with a capital after `in`, where they are all of the name of a town of many people, and of
+    nothing that stands beside them (`in Leeds Crown Court`), nor of a person."""
+    name = _capitals(words, i + 1, heads, lexicon)
+    if not name or name[0] in lexicon.given or " ".join(name) not in gazetteers.peopled():
+        return ()
+    return name
 
 
 def _sure(words: Words, i: int, heads: Heads, lexicon: Lexicon) -> tuple[str, ...]:
