@@ -7,6 +7,7 @@ from tests.annotation.names_and_words import mentioned, quoted
 SAID = "the river would not dry up"
 NAME = "Maud Wexley"
 WORDS = "We never wanted this."
+TOLD = "We never wanted this,"
 
 QUOTATIONS = [
     # a clause with no conjunction: after a pronoun, a day, someone told, a verb of belief
@@ -20,7 +21,7 @@ QUOTATIONS = [
         [("indirect", "the first warning came at 4:10 on the river", NAME)],
     ),
     # whom no subject follows
-    (f"“{WORDS}” {NAME} told the council.", [("direct", WORDS, NAME)]),
+    (f"“{TOLD}” {NAME} told the council.", [("direct", TOLD, NAME)]),
     # an apposition that ends with a body, and one that opens with no article
     (f"{NAME}, the director of the Harbour Trust, said: “{WORDS}”", [("direct", WORDS, NAME)]),
     (f"A spokesman, {NAME}, said {SAID}.", [("indirect", SAID, NAME)]),
@@ -35,8 +36,8 @@ QUOTATIONS = [
     ),
     # a second, short sentence in one paragraph
     (
-        f"“{WORDS}” {NAME} said. “I wanted milk.”",
-        [("direct", WORDS, NAME), ("direct", "I wanted milk.", NAME)],
+        f"“{TOLD}” {NAME} said. “I wanted milk.”",
+        [("direct", TOLD, NAME), ("direct", "I wanted milk.", NAME)],
     ),
     # who has been told something says nothing
     ("A school has been told to move its yard after the rain.", []),
