@@ -61,6 +61,16 @@ def test_one_value_of_two_kinds_is_two_terms() -> None:
     ]
 
 
+def test_a_term_keeps_the_value_it_was_given_but_for_texts() -> None:
+    found = terms_of((np.array([0, 1, 1]), np.array([9, 7, 9])), (np.array([1]), pa.array(["a"])))
+    assert list(zip(found.doc.tolist(), found.value.tolist(), strict=True)) == [
+        (1, 7),
+        (0, 9),
+        (1, 9),
+        (1, 0),
+    ]
+
+
 def test_what_two_languages_share() -> None:
     documents = table(
         ["إطلاق تلسكوب من كورو سنة 1986 ثم 27", "The Telescope left in 1986, 27 times", "كورو 27"]
@@ -90,4 +100,5 @@ def test_a_region_or_some_numbers_are_no_story_across_languages(kinds: list[int]
     kind = np.concatenate([np.repeat(kinds, 2), 0 * others])
     days = np.concatenate([[0, 0], 30 + 20 * others])
     language = np.concatenate([[0, 1], others % 2])
-    assert len(alike(Terms(doc, term, kind), days, [], language)) == linked
+    terms = Terms(doc, term, kind, np.zeros(len(doc), np.uint64))
+    assert len(alike(terms, days, [], language)) == linked

@@ -101,8 +101,8 @@ def _stories(
     reuse: pa.Table,
 ) -> list[int]:
     """For each document the smallest row of its story."""
-    days, language = story_days(documents), _languages(documents)
-    links = within(told(words, documents, mentions, times), days, language, copies)
+    days, (language, names) = story_days(documents), _languages(documents)
+    links = within(told(words, documents, mentions, times), days, language, names, copies)
     links += _sharing(reuse, documents, days)
     across: list[Link] = []
     if language.any():
@@ -110,11 +110,15 @@ def _stories(
     return grouped(documents.num_rows, copies, links, across)
 
 
-def _languages(documents: pa.Table) -> Any:
-    """By row a number for the language: 0 for the commonest, and for a text whose language is unknown."""
+def _languages(documents: pa.Table) -> tuple[Any, list[str]]:
+    """By row the number of the language, and the languages by number: the commonest first.
+
+    A text whose language is unknown counts as of the commonest.
+    """
     counts = Counter(name for name in documents["language"].to_pylist() if name != UNKNOWN)
-    code = {name: number for number, (name, _) in enumerate(sorted(counts.items(), key=_most_common))}
-    return np.array([code.get(name, 0) for name in documents["language"].to_pylist()], np.int64)
+    names = [name for name, _ in sorted(counts.items(), key=_most_common)] or [UNKNOWN]
+    code = {name: number for number, name in enumerate(names)}
+    return np.array([code.get(name, 0) for name in documents["language"].to_pylist()], np.int64), names
 
 
 def _most_common(item: tuple[str, int]) -> tuple[int, str]:

@@ -26,6 +26,8 @@ LEAST_WORDS: Final = 15
 """Different words below which a document is not compared: a headline with a picture tells no event."""
 LEAST_DIGITS: Final = 2
 """Digits below which a number says nothing."""
+PERSONS: Final = 1
+"""The kind of term that persons are in told(), after words."""
 _DAY: Final = len("2000-01-01")
 
 
@@ -36,10 +38,11 @@ class Terms:
     doc: Any  # int64: row of the document
     term: Any  # int64: number of the term, from 0
     kind: Any  # int64: which of the kinds of terms it is of, from 0
+    value: Any  # uint64: the value given for it (a word's hash); 0 where that is a text
 
     def take(self, rows: Any) -> "Terms":
         """Some of the rows."""
-        return Terms(self.doc[rows], self.term[rows], self.kind[rows])
+        return Terms(self.doc[rows], self.term[rows], self.kind[rows], self.value[rows])
 
 
 def told(words: Words, documents: pa.Table, mentions: pa.Table, times: pa.Table) -> Terms:
@@ -89,16 +92,20 @@ def anchors(
 
 def terms_of(*kinds: tuple[Any, Any]) -> Terms:
     """Terms out of pairs of rows and values; the same value of two kinds is two terms."""
-    doc, term, firsts = [], [], [0]
+    doc, term, value, firsts = [], [], [], [0]
     for rows, values in kinds:
-        if isinstance(values, pa.Array):
+        texts = isinstance(values, pa.Array)
+        if texts:
             values = values.dictionary_encode().indices.to_numpy()
         distinct, number = np.unique(values, return_inverse=True)
         doc.append(rows.astype(np.int64))
         term.append(number + firsts[-1])
+        value.append(np.where(texts, 0, distinct).astype(np.uint64))
         firsts.append(firsts[-1] + len(distinct))
     places = np.unique((np.concatenate(term) << 32) | np.concatenate(doc))
-    return Terms(places & 0xFFFFFFFF, places >> 32, np.searchsorted(firsts, places >> 32, side="right") - 1)
+    number = places >> 32
+    kind = np.searchsorted(firsts, number, side="right") - 1
+    return Terms(places & 0xFFFFFFFF, number, kind, np.concatenate(value)[number])
 
 
 def rows_of(table: pa.Table, documents: pa.Table) -> Any:

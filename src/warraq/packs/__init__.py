@@ -3,7 +3,7 @@
 A pack is a folder named by its BCP 47 code (`ar`, `en`, …; `common` holds for every language) with TOML
 files, one per room that reads it: `pack.toml` (name, script, function words), `rules.toml` (cleaning),
 `dates.toml`, `credits.toml`, `speech.toml`, `names.toml`, `places.toml`, `lexicon.toml` (names and words by
-the thousand). Adding a language or a rule touches no Python.
+the thousand), `rarity.toml` (in how many texts a word stands). Adding a language or a rule touches no Python.
 
 `rules.toml` holds `[macros]`, `[[rule]]`, `[[span]]` and `retired` (ids never to be used again); the fields
 are those of `Rule` and `Span`. Patterns are RE2, matched against folded text (warraq.fold), so one spelling
