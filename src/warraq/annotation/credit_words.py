@@ -82,8 +82,12 @@ class CreditWords:
         self.from_ = re.compile(rf"\s(?:{either(self.phrases('words', 'from'))})\s")
         in_ = either(self.phrases("words", "from") + self.phrases("words", "in"))
         self.from_or_in = re.compile(rf"\s(?:{in_})\s")
+        for_house = either(self.phrases("words", "for_house"))
+        self.for_house = re.compile(rf"\s(?:{for_house})\s")
+        self.from_first = re.compile(rf"(?:{either(self.phrases('words', 'from'))})\s+")
         with_ = either(self.phrases("words", "with"))
         self.with_ = re.compile(rf"\s(?:{with_})\s")
+        self.with_first = re.compile(rf"\s*(?:{with_})\s+")
         self.and_ = re.compile(
             rf"\s(?:(?:{either(self.phrases('words', 'and'))})(?:\s|(?=[\u0621-\u064a]))|(?:{with_})\s)"
         )

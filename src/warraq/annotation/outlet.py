@@ -219,9 +219,9 @@ def suffix_at(title: str, page: Page, words: CreditWords) -> int | None:
         return cut.end()
     headline = key(title[: cut.start()])
     shorter = len(name.split()) < len(headline.split())  # else the site's name is what stands before
-    barred = title[cut.start() : cut.end()].strip()[0] in BARS
-    parted = barred or _is_repeated(headline, page) or _is_naming(name, page)
-    return cut.end() if shorter and parted and _may_be_site(title[cut.end() :], words) else None
+    alone = not (_is_repeated(headline, page) or _is_naming(name, page))
+    parted = not alone or title[cut.start() : cut.end()].strip()[0] in BARS
+    return cut.end() if shorter and parted and _may_be_site(title[cut.end() :], words, alone) else None
 
 
 def _is_repeated(headline: str, page: Page) -> bool:
@@ -243,12 +243,13 @@ def _is_known(name: str, page: Page, words: CreditWords) -> bool:
     return ours or parts[0] in words.outlet or parts[-1] in words.outlet or bool(agencies.find(name, words))
 
 
-def _may_be_site(printed: str, words: CreditWords) -> bool:
-    """Whether words a title ends with may be the site's name: no section, place, person or half sentence."""
+def _may_be_site(printed: str, words: CreditWords, alone: bool) -> bool:
+    """Whether words a title ends with may be the site's name: no section, place, half sentence or, where
+    nothing else on the page speaks for it (`alone`), person."""
     name = key(printed)
     parts = name.split()
     filler = name in words.sections or not words.fillers.isdisjoint((name, parts[0], parts[-1]))
-    person = len(parts) > 1 and parts[0] in words.persons
+    person = alone and len(parts) > 1 and parts[0] in words.persons
     small = printed.strip(EDGES)[:1].islower() or printed.rstrip().endswith((".", "!", "?", "؟", "…"))
     return not (filler or person or small or any(map(str.isdigit, parts)) or is_place(name, words))
 

@@ -36,7 +36,7 @@ def find(page: Page, words: CreditWords, outlet: str | None) -> Iterator[Finding
 
 def _of_line(page: Page, span: Span, words: CreditWords, outlet: str | None) -> Iterator[Finding]:
     start = _after_label(span.content, words, "section")
-    value = AFTER_SECTION.sub("", span.content[start:]).strip(EDGES)
+    value = _undated(AFTER_SECTION.sub("", span.content[start:]).strip(EDGES), words)
     if PATH.search(value):
         yield from _of_breadcrumb(page, span, words, outlet)
         return
@@ -45,6 +45,13 @@ def _of_line(page: Page, span: Span, words: CreditWords, outlet: str | None) -> 
         value = value[_glued_at(value, words) :]
         at = span.start + span.content.index(value, start)
         yield Finding(page.row, "section", value, at, at + len(value), "section", SURE)
+
+
+def _undated(value: str, words: CreditWords) -> str:
+    """The section without the month or weekday its date began with: `Health, March`."""
+    while (last := re.search(r"[\s,،]+(\w+)$", value)) and key(last[1]) in words.calendar:
+        value = value[: last.start()].strip(EDGES)
+    return value
 
 
 def _of_breadcrumb(page: Page, span: Span, words: CreditWords, outlet: str | None) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ WIRES = "agencies"  # the id of `وكالات` in the table
 TATWEEL_DASH = re.compile(r"(?:(?<=\s)|^)ـ+(?=\s|$)|(?<=\s)ـ+(?=\S)|(?<=\S)ـ+(?=\s)")
 MARKS = re.compile(
     r"[()\[\]{}|/+:,;،؛۔•*\n\t«»“”\"″<>]"  # wherever they stand
+    r"|\s(?=@\w)"  # `NAME @handle`
     r"|(?<![\w])[-_]+|[-_]+(?!\w)"  # dashes with a space beside them
     r"|(?<=[\u0600-\u06ff])-(?=\w)|(?<=\w)-(?=[\u0600-\u06ff])"  # `بغداد-واع`; not `Al-Jazeera`
     r"|\s{3,}"
@@ -127,6 +128,7 @@ def read_slot(
     judged = _town_of_that_name(judged, words)
     if slot == "dateline":
         judged = _town_in_the_name(text, judged, words, outlet)
+        judged = _author_before_agency(text, judged, words)
         judged = _place_before_agency(text, judged, words, credited)
     kinds = {sure.kind for _, sure in judged if sure}
     exclusive = words.exclusive.search(fold(text[:LONGEST_SLOT])) is not None
@@ -192,13 +194,27 @@ def _town_in_the_name(
     return [(piece, Found("place", piece.text, piece.text)), *judged[1:]]
 
 
+def _author_before_agency(
+    text: str, judged: list[tuple[Piece, Found | None]], words: CreditWords
+) -> list[tuple[Piece, Found | None]]:
+    """`Some Reporter, AGENCY`: before a comma a name of two words or more that is no known place."""
+    if len(judged) != 2 or judged[0][1] or not judged[1][1] or judged[1][1].kind != "agency":
+        return judged
+    (piece, _), agency = judged
+    between = text[piece.end : agency[0].start].strip()
+    if between != "," or not piece.text[0].isascii() or not is_person(piece.text, words):
+        return judged
+    return [(piece, Found("person", piece.text, piece.text)), agency]
+
+
 def _place_before_agency(
     text: str, judged: list[tuple[Piece, Found | None]], words: CreditWords, credited: frozenset[str]
 ) -> list[tuple[Piece, Found | None]]:
     """`A (B) -`, `A /B/ -`, or `A - B` where the page credits B: what the tables do not know of it, A is the
     place and B the agency."""
     unknown = judged and not judged[0][1] and judged[0][0].name not in words.fillers
-    if not unknown or len(judged) < 2 or any(sure and sure.kind == "place" for _, sure in judged):
+    filler = unknown and not judged[-1][1] and judged[-1][0].name in words.fillers  # `A / B / exclusive`
+    if not unknown or filler or len(judged) < 2 or any(sure and sure.kind == "place" for _, sure in judged):
         return judged
     last, sure = judged[-1]
     known = sure and agencies.find(last.name, words)
@@ -222,6 +238,8 @@ def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
         else None
     )
     start = label.end() if label else 0
+    if slot == "byline" and label and (place := words.from_first.match(folded, start)):
+        start = place.end()
     of_photographer = False
     for i, j in _between(MARKS, folded, start, len(folded)):
         whole = key_of_folded(folded[i:j])
@@ -257,10 +275,15 @@ def _author_from(
     folded: str, start: int, end: int, words: CreditWords, of_photographer: bool
 ) -> tuple[int, bool]:
     """Where the name begins after a label inside the slot, and whether who took the pictures is named."""
+    if beside := words.with_first.match(folded, start, end):  # `(avec AFP)`
+        start = beside.end()
     if words.photo.match(folded, start, end):
         return start, True
     label = words.labels["byline"].match(folded, start, end)
-    return (label.end(), False) if label else (start, of_photographer)
+    if not label:
+        return start, of_photographer
+    place = words.from_first.match(folded, label.end(), end)  # `de notre correspondante à PLACE`
+    return (place.end() if place else label.end()), False
 
 
 def _between(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -283,6 +306,10 @@ def _split_names(
         cuts = words.from_or_in
     for i, j in _between(cuts, folded, start, end):
         rest = i
+        house = words.for_house.search(folded, i, j) if slot == "byline" else None
+        if house and not words.outlet.isdisjoint(key_of_folded(folded[house.end() : j]).split()):
+            yield house.end(), j  # `NAME for OUTLET`
+            j = house.start()
         for match in words.and_.finditer(folded, i, j):
             following = key_of_folded(folded[match.end() : j])
             if not following:
@@ -310,8 +337,9 @@ def _sure(piece: Piece, slot: Slot, words: CreditWords, outlet: str | None) -> F
         return None
     if not words.outlet.isdisjoint(piece.name.split()):  # no town is called so: spare the gazetteer
         return None
-    if is_place(piece.name, words):
-        return Found("place", piece.text, piece.text)
+    town = _without_roles(piece.text, words)  # `مكتب القاهرة`
+    if town and is_place(key(town), words):
+        return Found("place", town, town)
     return _dated(piece, words) if piece.dated else None
 
 
@@ -341,7 +369,8 @@ def _likely(
         return Found("person", piece.text, piece.text) if signed else None
     if piece.dated:
         return None
-    if piece.name in words.calendar or not words.fillers.isdisjoint((piece.name, parts[0])):
+    named = slot == "dateline" and len(parts) > 1 and parts[0] in words.outlet_in_dateline  # صوت الوادي
+    if piece.name in words.calendar | words.fillers or (parts[0] in words.fillers and not named):
         return None
     if slot == "credit":
         return Found("agency", piece.text, piece.text) if len(parts) <= LONGEST_OUTLET else None

@@ -34,23 +34,19 @@ MAX_REPEATS, MAX_REPEATED = (
 )  # a piece repeated more often, or of more cases, is known by its first round
 
 # The bits. Letters share some; a character may have several. A digit has the first.
-_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER, _WIDE = 0, 1, 27, 52, 53, 55, 61
+_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER = 0, 1, 27, 52, 53, 55
 _OWN_BIT = {
     **dict.fromkeys("@", 54),
     **dict.fromkeys(".…", 56),
     **dict.fromkeys("/", 57),
     **dict.fromkeys("|•<>«»‹›", 58),
     **dict.fromkeys(":", 59),
-    **dict.fromkeys("()[]", 60),
+    **dict.fromkeys("()", 60),
+    **dict.fromkeys("[]", 61),
     **dict.fromkeys("-", 62),
     **dict.fromkeys("©", 63),
 }
-_SCARCE = [
-    _WIDE,
-    _GAP,
-    *sorted(set(_OWN_BIT.values())),
-    _DIGIT,
-]  # bits that tell lines apart better than letters
+_SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
 GAP_MARK = 1 << _GAP  # two white spaces in a row
 # Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of
 # text has all letters of a word far sooner than all its pairs.
@@ -63,7 +59,9 @@ DATE = "date"
 _DATE = _PAIRS + PAIR_BITS
 MARK_WORDS = _DATE // 64 + 1  # all bits, as so many numbers of 64
 _ARABIC_BLOCKS = ((0x600, 0x700), (0x750, 0x780), (0x870, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
-_WIDE_BLOCKS = slice(0x2E80, 0xD7B0)  # Chinese, Japanese, Korean
+_WIDE = slice(
+    0x2E80, 0xD7B0
+)  # of Chinese, Japanese, Korean: few patterns have them, and all lines of few pages
 ASTRAL_LETTER = 255  # the number of every letter beyond the first 0x10000 code points
 ARABIC_MARK = 1 << _ARABIC_SCRIPT
 DIGIT_MARK = 1 << _DIGIT
@@ -116,7 +114,7 @@ def mark_table() -> Bits:
         part = slice(first, end)
         letters = one << (_ARABIC + code[part] % np.uint64(25))
         table[part] = np.where(word[part], letters, table[part]) | np.uint64(ARABIC_MARK)
-    table[_WIDE_BLOCKS] |= one << np.uint64(_WIDE)
+    table[_WIDE] |= one << np.uint64(_OTHER)
     table[ord("0") : ord("9") + 1] = 1 << _DIGIT
     for char, bit in _OWN_BIT.items():
         table[ord(char)] |= one << np.uint64(bit)
@@ -451,23 +449,14 @@ def _least(sets: Iterable[int], above: Sequence[int] = ()) -> list[int]:
 
 
 def _grouped(sets: list[int]) -> list[int]:
-    """Few sets of bits, one of which is in each of the given: those with a scarce bit are taken together,
-    then those that have most in common."""
+    """Few sets of bits, one of which is in each of the given: those with a scarce bit are taken together."""
     for bit in _SCARCE:
         together = [marks for marks in sets if marks >> bit & 1]
         if together:
             sets = [_all_of(together), *(marks for marks in sets if not marks >> bit & 1)]
         if len(sets) <= MAX_MARKS:
             return sets
-    if len(sets) > MAX_SETS:
-        return [_all_of(sets)]
-    while len(sets) > MAX_MARKS:
-        marks = max(sets, key=int.bit_count)
-        sets.remove(marks)
-        nearest = max(sets, key=lambda other: (other & marks).bit_count())
-        sets.remove(nearest)
-        sets.append(marks & nearest)
-    return sets
+    return [_all_of(sets)]
 
 
 def _all_of(sets: Iterable[int]) -> int:
