@@ -23,6 +23,8 @@ import duckdb
 
 DAYS = 2
 """Days after the day asked for in which a paper may still print the text."""
+TEXTS = 3
+"""Texts of the agency shown with every paper that carries them."""
 LEAST = 1 / 3
 """Share of a paper's text that must stand in a credited one to say that it carries the wording."""
 
@@ -43,7 +45,7 @@ GROUP BY first.credit, first.day ORDER BY count(kept) DESC, count(*) DESC, first
 """
 
 CARRIED = """
-SELECT r.title AS compared_with, r.paper AS compared_paper, w.basis, w.outlets, w.wording,
+SELECT w.reference, r.title AS compared_with, r.paper AS compared_paper, w.basis, w.outlets, w.wording,
     d.paper, d.day, d.title, w.kept, w.own
 FROM wording w JOIN documents d USING (doc_id) JOIN documents r ON r.doc_id = w.reference
 WHERE w.credit = $agency AND d.day BETWEEN $day AND $day + $days
@@ -133,24 +135,28 @@ def rows(data: duckdb.DuckDBPyConnection, query: str, values: dict[str, Any]) ->
 
 
 def shown(found: dict[str, Any]) -> str:
-    """The answer for a terminal: numbers first, since names may run from right to left."""
+    """For a terminal: the papers, then what most carry; numbers first, since names may run right to left."""
     if not found["carried"]:
         return "No text credited to an agency has another to be compared with."
-    lines, last = [f"Text of {found['agency']} on {found['day']} and {DAYS} days after"], None
-    for row in found["carried"]:
-        here = row["compared_with"], row["compared_paper"]
-        if here != last:
-            wording = f"{row['wording']:,} characters" if row["wording"] else "wording not known"
-            lines += ["", f"{row['compared_with'] or 'without a headline'}"]
-            lines += [f"  in {row['compared_paper']}: {wording}", "   kept   own  day         paper"]
-            last = here
-        lines.append(f"  {_percent(row['kept'])} {_percent(row['own'])}  {row['day']}  {row['paper']}")
+    lines = [f"Text of {found['agency']} on {found['day']} and {DAYS} days after"]
+    lines += ["kept: share of the agency's wording in the text; own: share of the text that is not in it"]
     lines += ["", "Papers that name it", "  texts  kept   own  paper"]
     for row in found["papers"]:
         lines.append(f"  {row['texts']:5} {_percent(row['kept'])} {_percent(row['own'])}  {row['paper']}")
     if found["silent"]:
         lines += ["", "Papers that carry its wording and do not name it", "  texts  of their text  paper"]
         lines += [f"  {r['texts']:5}  {_percent(r['share']):>13}  {r['paper']}" for r in found["silent"]]
+    texts: dict[str, list[dict[str, Any]]] = {}
+    for row in found["carried"]:
+        texts.setdefault(row["reference"], []).append(row)
+    first = list(texts.values())[:TEXTS]
+    lines += ["", f"Texts that most papers carry, {len(first)} of {len(texts)} (all of them: --json)"]
+    for rows in first:
+        wording = f"{rows[0]['wording']:,} characters" if rows[0]["wording"] else "wording not known"
+        lines += ["", f"{rows[0]['compared_with'] or 'without a headline'}"]
+        lines += [f"  in {rows[0]['compared_paper']}: {wording}", "   kept   own  day         paper"]
+        for r in sorted(rows, key=lambda row: -(row["kept"] or 0)):
+            lines.append(f"  {_percent(r['kept'])} {_percent(r['own'])}  {r['day']}  {r['paper']}")
     return "\n".join(lines)
 
 

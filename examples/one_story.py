@@ -15,6 +15,8 @@ import duckdb
 
 SPEAKERS = 3
 """Speakers named for each page: those quoted most."""
+SHOWN = 15
+"""Pages shown, the earliest first."""
 
 MOST_TOLD = """
 SELECT story_id FROM read_parquet($documents) WHERE story_id IS NOT NULL
@@ -74,16 +76,22 @@ def shown(found: dict[str, Any]) -> str:
     """The answer for a terminal: numbers first, since names may run from right to left."""
     if not found["pages"]:
         return "No such story."
+    pages = found["pages"]
+    outlets, languages = ({page[name] for page in pages} for name in ("outlet", "language"))
+    days = sorted(page["published"][:10] for page in pages if page["published"])
     lines = [
         f"Story {found['story']}",
+        f"pages {len(pages)}, outlets {len(outlets)}, languages {', '.join(sorted(languages))},"
+        f" {' to '.join(days[:1] + days[-1:]) or 'no date printed'}",
         "",
         "published          lang  words  shared  outlet, headline, speakers",
     ]
-    for page in found["pages"]:
+    for page in pages[:SHOWN]:
         numbers = f"{(page['published'] or '-')[:16]:16}  {page['language']:>5}  {page['words']:5}"
         lines.append(f"{numbers}  {page['shared_ratio']:6.0%}  {page['outlet']}{'  (copy)' * page['copy']}")
         lines.append(f"{'':40}{page['title'] or 'without a headline'}")
         lines += [f"{'':40}says: {', '.join(page['speakers'])}"] * bool(page["speakers"])
+    lines += [f"and {len(pages) - SHOWN} more: --json"] * (len(pages) > SHOWN)
     return "\n".join(lines)
 
 
