@@ -106,6 +106,24 @@ FOUND: list[tuple[str, int, int, Page, dict[str, tuple[str, str]]]] = [
         {"بوابة النهر": ("masthead", "known"), "زوايا": ("nav", "frequent")},
     ),
     (
+        "the sections of a menu",
+        3,
+        3,
+        above("بوابة النهر", "ثقافة", "رياضة"),
+        {
+            "بوابة النهر": ("masthead", "known"),
+            "ثقافة": ("nav", "known"),
+            "رياضة": ("nav", "known"),
+        },
+    ),
+    (
+        "the one section of a site",
+        3,
+        3,
+        above("بوابة النهر", "رياضة"),
+        {"بوابة النهر": ("masthead", "known"), "رياضة": ("section", "known")},
+    ),
+    (
         "glued after the text",
         10,
         12,

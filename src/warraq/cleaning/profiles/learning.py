@@ -28,6 +28,7 @@ FREQUENT = 0.5
 # Plain words in the first or the last two lines of ten documents, nine times of ten there. With fewer, on the
 # newspapers of docs/site-profiles.md, come the wishes and formulas of readers' letters, which are text.
 BRACKET_DOCUMENTS, BRACKET_CHARS, BRACKET_LINES, BRACKET = 10, 60, 2, 0.9
+SECTIONS = 2  # names of sections a page: one more than it has
 TEMPLATE_WORDS = 4  # with a number that changes, only so short a line: longer ones may be a daily headline
 AGENCY_WORDS = 12  # a dateline with two dates and the agency's name
 BLOCK_DOCUMENTS, BLOCK, BLOCK_ROUNDS = 5, 0.9, 3  # below an address or a number nine times of ten: part of it
@@ -124,6 +125,8 @@ def _whole_lines(seen: Seen, observed: Sequence[pa.Table], codes: tuple[str, ...
         rules[row], labels[row] = "profile.block", "contact"
     for row in _mastheads(seen, lines, looks, keys, rules, labels):
         labels[row] = "masthead"
+    for row in _menus(lines, labels):
+        labels[row] = "nav"
     for row in np.flatnonzero(rules != "").tolist():
         yield {
             "site": seen.sites[lines.site[row]],
@@ -215,6 +218,17 @@ def _mastheads(
         if below[row] or (len(outlet) >= NAME_CHARS and named):
             found.append(row)
     return found
+
+
+def _menus(lines: Repeated, labels: Sequence[str | None]) -> list[int]:
+    """Names of sections that stand on most pages of a site with several: its menu.
+
+    A page is in one section, so names that together stand on it more often than that are no labels of it.
+    """
+    share = lines.documents / np.maximum(lines.of, 1)
+    named = np.flatnonzero((share >= FREQUENT) & np.array([label == "section" for label in labels], np.bool_))
+    together = np.bincount(lines.site[named], share[named], minlength=1)
+    return [int(row) for row in named[together[lines.site[named]] >= SECTIONS]]
 
 
 def _share_below(seen: Seen, lines: Repeated, marked: Flags) -> Floats:
