@@ -60,6 +60,8 @@ def count_at(row: Row, i: int) -> Count | None:
     number_text, k = found
     k += row[k].text == "-" and row[k].start == row[k - 1].end and row[k].end == row[k + 1].start
     unit = row[k].means.get("unit")
+    if "." in number_text and "clock_after" in row[k].means:
+        return None  # 19.00 horas
     definite = row[k].text.startswith("ال")  # في المائة العام الماضي
     return Count(i, k + 1, number_text, unit) if unit and not definite else None
 
@@ -122,7 +124,8 @@ def duration(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved 
     if not parts:
         return None
     last = parts[-1].last
-    last += any(told in row[last].means for told in ("last", "next"))
+    after = row[last].means
+    last += ("last" in after or "next" in after) and "only_leading" not in after
     return Resolved(i, last, _iso(parts), "duration", absolute=True)
 
 

@@ -42,6 +42,7 @@ _RELATIVE_LISTS: Final = (
     "one",
     "demonstrative",
     "leading",
+    "only_leading",
     "day",
     "part",
     "year_nouns",
@@ -187,6 +188,7 @@ def _entries(pack: Mapping[str, Any]) -> Iterable[tuple[str, str, Any]]:
     yield from ((w, "label", label) for label, words in pack.get("labels", {}).items() for w in words)
     relative = pack.get("relative", {})
     yield from ((w, kind, True) for kind in _RELATIVE_LISTS for w in relative.get(kind, ()))
+    yield from ((w, "leading", True) for w in relative.get("only_leading", ()))
     yield from ((w, "offset", int(n)) for n, words in relative.get("days", {}).items() for w in words)
     yield from ((w, "period", unit) for unit, words in pack.get("periods", {}).items() for w in words)
     yield from ((w, "period_steps", n) for n, words in relative.get("periods", {}).items() for w in words)

@@ -299,7 +299,7 @@ def _clock_alone(
     today = base.date() if base else None
     if not strict:
         return Expression(i, time.last, f"T{time.text(today)}", time.precision)
-    marks = {"clock_hour", "half", "clock_oclock"}
+    marks = {"clock_hour", "half", "clock_oclock", "clock_after"}
     marked = time.zone or any(marks & row[k].means.keys() for k in range(time.first, time.last))
     if not marked and not _fills_line(row, time):
         return None

@@ -22,6 +22,7 @@ AHEAD_WORDS: Final = 10  # words before a weekday in which its sentence may say 
 AHEAD_MONTHS: Final = 2  # of a month alone; more often than a later one the last of that name is meant
 _YEAR_AND_MORE: Final = timedelta(days=400)
 _DIRECTIONS: Final = {"before_last": -2, "last": -1, "this": 0, "next": 1}
+_YEARS: Final = ("year", "jalali_year")
 _SENTENCE_ENDS: Final = frozenset(".!?؟؛۔\n")
 
 
@@ -85,8 +86,11 @@ def _weekday(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved 
     if strict and i > 0 and "no_weekday_after" in row[i - 1].means:
         return None
     last = k + 1
+    if told is None and _leads_week(row, last):
+        day = _of_week(base.date(), weekday, _DIRECTIONS[_direction(row, last) or "this"]) if base else None
+        return Resolved(i, last + 2, day.isoformat() if day else None, "day", day, weekday)
     if told is None:
-        told = _direction(row, last)
+        told = _following(row, last)
         last += told is not None
     if told is None:
         dated = _day_of_month(row, skip(row, last, SEPARATORS, ("corresponding",)), base, strict, weekday)
@@ -130,6 +134,20 @@ def _occurrence(base: date, weekday: int, told: str | None) -> date:
     if told in ("last", "before_last"):
         return base - timedelta(days=(back or 7) + (7 if told == "before_last" else 0))
     return nearest_weekday(base, weekday) if told == "this" else base - timedelta(days=back)
+
+
+def _leads_week(row: Row, j: int) -> bool:
+    """Whether `last week` stands at `j`: `Monday last week`."""
+    return "leading" in row[j].means and row[j + 1].means.get("period") == "week"
+
+
+def _of_week(base: date, weekday: int, steps: int) -> date:
+    return base + timedelta(days=weekday - base.weekday() + 7 * steps)
+
+
+def _following(row: Row, j: int) -> str | None:
+    """The direction of a word behind its noun; `this` in "each year this festival" stands before one."""
+    return None if "only_leading" in row[j].means else _direction(row, j)
 
 
 def _direction(row: Row, j: int) -> str | None:
@@ -176,9 +194,11 @@ def _day_of_month(
     if named is None or (row[i].kind == "word" and named[1] != "gregorian"):
         return None
     month, calendar, last = named
-    told = _direction(row, last)
-    last += told is not None
     steps, last = _of_told_year(row, last)
+    told = _following(row, last) if steps is None else None
+    last += told is not None
+    if told is None and steps is None and i and "leading" in row[i - 1].means:
+        told = _direction(row, i - 1)  # el próximo 29 de enero
     if _has_year(row, last, strict):
         return None
     if told is None and steps is None and "needs_year" in row[last - 1].means:
@@ -196,9 +216,15 @@ def _day_of_month(
 
 
 def _of_told_year(row: Row, j: int) -> tuple[int | None, int]:
-    """`[من] العام الماضي` after a month: (years from the base's, lexeme after); (None, j) where it is not."""
+    """`[من] العام الماضي`, `last year`, `del año pasado` after a month: (years from the base, lexeme after).
+
+    (None, j) where it is not.
+    """
     k = skip(row, j, frozenset(), ("of",), limit=1)
-    told = _direction(row, k + 1) if row[k].means.get("period") in ("year", "jalali_year") else None
+    if "leading" in row[k].means and row[k + 1].means.get("period") in _YEARS:
+        return _DIRECTIONS[_direction(row, k) or "this"], k + 2
+    is_year = row[k].means.get("period") in _YEARS or "of_year" in row[k].means
+    told = _following(row, k + 1) if is_year else None
     return (_DIRECTIONS[told], k + 2) if told else (None, j)
 
 
@@ -238,10 +264,10 @@ def _month(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | 
     if named is None or named[1] != "gregorian":
         return None
     month, _, last = named
-    if told is None:
-        told = _direction(row, last)
-        last += told is not None
     steps, last = _of_told_year(row, last)
+    if told is None and steps is None:
+        told = _following(row, last)
+        last += told is not None
     if steps is not None:
         return Resolved(i, last, f"{base.year + steps}-{month:02}" if base else None, "month")
     if told is None and strict:
@@ -299,7 +325,7 @@ def _period(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved |
         counted = i > 0 and (row[i - 1].kind == "number" or "cardinal" in row[i - 1].means)
         return None if counted else _whole(i, last + 1, unit, -1, base)  # هفته پیش
     if told is None:
-        told = _direction(row, last)
+        told = _following(row, last)
         if told is None or row[last].text.startswith("ال") != row[k].text.startswith("ال"):
             return None
         last += 1
