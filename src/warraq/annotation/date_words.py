@@ -54,6 +54,7 @@ _RELATIVE_LISTS: Final = (
     "about",
     "indefinite",
     "ahead",
+    "until",
     "after_year",
     "no_year_after",
     "no_weekday_after",

@@ -20,6 +20,9 @@ Row = Sequence[Lexeme]
 WEEKDAY_SLACK: Final = 3  # days around "today" in which its weekday is looked for
 AHEAD_WORDS: Final = 10  # words before a weekday in which its sentence may say that it is to come
 AHEAD_MONTHS: Final = 2  # of a month alone; more often than a later one the last of that name is meant
+RECENT_MONTHS: Final = (
+    3  # a month no longer past is not the next of its name, whatever the sentence announces
+)
 _YEAR_AND_MORE: Final = timedelta(days=400)
 _DIRECTIONS: Final = {"before_last": -2, "last": -1, "this": 0, "next": 1}
 _YEARS: Final = ("year", "jalali_year")
@@ -96,7 +99,8 @@ def _weekday(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved 
         dated = _day_of_month(row, skip(row, last, SEPARATORS, ("corresponding",)), base, strict, weekday)
         if dated:
             return replace(dated, first=i, weekday=weekday)
-        told = "coming" if strict and _is_to_come(row, i) else None
+        coming = strict and (_is_to_come(row, i) or _says(row, _before(i), "until", "offset"))
+        told = "coming" if coming else None
     day = _occurrence(base.date(), weekday, told) if base else None
     return Resolved(i, last, day.isoformat() if day else None, "day", day, weekday)
 
@@ -111,8 +115,12 @@ def _told_before(row: Row, i: int) -> str | None:
 def _is_to_come(row: Row, i: int) -> bool:
     """Whether the sentence says that it speaks of what comes: before `i` in `من المقرر أن …`, `will`, `bis`;
     after it, up to the end of the clause, where verbs stand last: `ہوگا`, `خواهد`."""
-    before, after = range(i - 1, max(i - 1 - AHEAD_WORDS, -1), -1), range(i + 1, i + 1 + AHEAD_WORDS)
-    return _says(row, before, "ahead", "offset") or _says(row, after, "ahead_after", "that")
+    after = range(i + 1, i + 1 + AHEAD_WORDS)
+    return _says(row, _before(i), "ahead", "offset") or _says(row, after, "ahead_after", "that")
+
+
+def _before(i: int) -> range:
+    return range(i - 1, max(i - 1 - AHEAD_WORDS, -1), -1)
 
 
 def _says(row: Row, places: range, kind: str, stop: str) -> bool:
@@ -248,7 +256,7 @@ def _nearest(
 
 def _has_year(row: Row, j: int, strict: bool) -> bool:
     """Whether a year follows that the calendar readers turned down: `15 يناير 14`, `3 مايو 2500`."""
-    k = skip(row, j, SEPARATORS, ("of_year",), limit=2)
+    k = skip(row, j, SEPARATORS, ("of", "of_year"), limit=2)
     return (
         row[k].kind == "number"
         and len(row[k].text) in ((3, 4) if strict else (2, 3, 4))
@@ -286,14 +294,19 @@ def _alone(row: Row, i: int, k: int) -> str | None:
         return "since"
     if not (k > i or {"month_cues", "part", "month_noun"} & before.keys()):
         return None
-    return "coming" if _is_to_come(row, i) else "near"
+    if _is_to_come(row, i):
+        return "coming"
+    return "until" if _says(row, _before(i), "until", "offset") else "near"
 
 
 def _month_value(month: int, told: str, base: datetime) -> str:
-    """The month of that name before or after the base's; one not told is past, or AHEAD_MONTHS ahead."""
+    """The month of that name before or after the base's; one not told is past, or AHEAD_MONTHS ahead.
+
+    `until July` is of the base's year: as often it is past as it is to come.
+    """
     year = base.year
     if told == "coming":
-        year += month < base.month
+        year += month < base.month - RECENT_MONTHS
     if told == "near":
         year += ((month - base.month) % 12 <= AHEAD_MONTHS and month < base.month) - (
             month > base.month + AHEAD_MONTHS
