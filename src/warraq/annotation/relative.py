@@ -257,11 +257,8 @@ def _nearest(
 def _has_year(row: Row, j: int, strict: bool) -> bool:
     """Whether a year follows that the calendar readers turned down: `15 يناير 14`, `3 مايو 2500`."""
     k = skip(row, j, SEPARATORS, ("of", "of_year"), limit=2)
-    return (
-        row[k].kind == "number"
-        and len(row[k].text) in ((3, 4) if strict else (2, 3, 4))
-        and not is_clock(row, k)
-    )
+    shortest = 4 if k > j and "of" in row[k - 1].means else 3 if strict else 2  # مايو من 358 ألف
+    return row[k].kind == "number" and shortest <= len(row[k].text) <= 4 and not is_clock(row, k)
 
 
 def _month(row: Row, i: int, base: datetime | None, strict: bool) -> Resolved | None:
