@@ -7,7 +7,7 @@ from typing import Any
 
 from warraq import packs
 from warraq.annotation import speech
-from warraq.annotation.words import with_and, with_particles, word_set
+from warraq.annotation.words import QUOTES, with_and, with_particles, word_set
 from warraq.errors import UsageError
 from warraq.fold import fold
 
@@ -51,6 +51,11 @@ class Lexicon:
     def honorific_forms(self) -> frozenset[str]:
         """Honorifics as they stand in a text, particles before them or not."""
         return with_particles(self.honorifics, self.language)
+
+    @cached_property
+    def announcers(self) -> frozenset[str]:
+        """What opens the words of a speaker: `أن`, a colon, a quotation mark."""
+        return self.says_that | QUOTES | {":"}
 
     @cached_property
     def office_forms(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from warraq.annotation.lexicon import Lexicon
 from warraq.annotation.titles import titles
-from warraq.annotation.words import ARTICLE, QUOTES, Words, bare
+from warraq.annotation.words import ARTICLE, Words, bare
 
 NAME_WORDS = 14  # words of a name with its ابن and آل
 UNKNOWN_WORDS = 2  # words of a name that are in no list, after the first
@@ -188,8 +188,7 @@ class NameWords:
 
     def announces(self, i: int) -> bool:
         """Whether word `i`, after the one who speaks, opens what he says: `أن`, a colon, a quotation mark."""
-        form = self.form(i)
-        return form in self.lexicon.says_that or form == ":" or form in QUOTES
+        return self.form(i) in self.lexicon.announcers
 
     def again(self, i: int) -> bool:
         """Whether the word comes back in the text."""

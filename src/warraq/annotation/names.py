@@ -22,12 +22,12 @@ class Reading(NameWords):
         found: list[Person] = []
         free = 0
         introduced = unlisted.introduced(self)
-        for i in range(len(self.words)):
+        starts = {*self.titles, *self.sons, *self.saying, *introduced}
+        for i, form in enumerate(self.words.forms):
             if i < free or i in self.taken:
                 continue
             row = self._row_before(i, found) if found and i - found[-1].last < 2 else 0
-            known = i in self.titles or i in self.sons or i in self.saying
-            known |= self.words.forms[i] in self.openers or i in introduced
+            known = i in starts or form in self.openers
             if not known and not row:
                 continue
             person = self.person(i, introduced[i], 0) if i in introduced else None

@@ -4,6 +4,8 @@ They stand after a title (`الرئيس الفنلندي أوردو تيكانن
 persons, or between a verb of speech and what is said (`وقال أوردو تيكانن إن …`).
 """
 
+from bisect import bisect_left
+
 from warraq.annotation.name_words import CLOSED, LETTERS, NameWords, Person
 from warraq.annotation.words import ENDS, QUOTES, after_and, bare
 
@@ -84,16 +86,20 @@ def introduced(reading: NameWords) -> dict[int, int]:
     between the verb and them: `كشف مدير كهرباء المدينة نبيل الوردي أن …`; first word → after the last.
     """
     names: dict[int, int] = {}
-    if not reading.lexicon.common:
+    if not reading.lexicon.common or not reading.saying:
         return names
+    announcers, forms = reading.lexicon.announcers, reading.words.forms
+    announcing = [i for i, form in enumerate(forms) if form in announcers]
     for i in reading.saying:
-        at = next((j for j in range(i, i + BEFORE_WORDS) if reading.announces(j) or _parts(reading, j)), i)
-        if not reading.announces(at):
+        n = bisect_left(announcing, i)
+        if n == len(announcing) or announcing[n] >= i + BEFORE_WORDS:
             continue
-        end = at - (reading.form(at - 1) == ",")
+        end = announcing[n] - (forms[announcing[n] - 1] == ",")
         for first in range(max(i + 1, end - SPOKEN_WORDS), end - 1):
-            opens = reading.form(first) in reading.lexicon.given or reading.form(first - 1) == ","
-            if opens and not reading.stops(first) and _name_of_speaker(reading, first) == end:
+            opens = forms[first] in reading.lexicon.given or forms[first - 1] == ","
+            if not opens or reading.stops(first) or any(_parts(reading, k) for k in range(i, first)):
+                continue
+            if _name_of_speaker(reading, first) == end:
                 names[first] = end
                 break
     return names
@@ -105,6 +111,8 @@ def relatives(reading: NameWords, found: list[Person]) -> list[Person]:
     inside = {i for p in found for i in range(p.first, p.last)}
     last_words = {reading.form(p.last - 1) for p in found} - reading.lexicon.given
     surnames = {s for s in last_words if len(s) > LETTERS and not s.startswith("ال")}
+    if not surnames:
+        return []
     return [
         reading.person(i - 1, i + 1, 0)
         for i, form in enumerate(reading.words.forms)
@@ -153,8 +161,11 @@ def _may_speak(reading: NameWords, i: int) -> bool:
         return False
     if form in lexicon.given:
         return not reading.stops(i) and form not in lexicon.offices
-    owner = form.removesuffix("نا")  # شيخنا
-    ours = owner != form and not lexicon.honorifics.isdisjoint((owner, f"ال{owner}"))
+    owner = form.removesuffix("نا")  # شيخنا, شركتنا
+    noun = owner[:-1] + "ه" if owner.endswith("ت") else owner
+    ours = owner != form and (
+        reading.common(noun) or not lexicon.honorifics.isdisjoint((owner, f"ال{owner}"))
+    )
     if ours or form.endswith(PLURALS):
         return False
     return reading.unknown(i, foreign=True) and not form.startswith("ال")
