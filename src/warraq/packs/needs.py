@@ -36,7 +36,7 @@ MAX_REPEATS, MAX_REPEATED = (
 # The bits. Letters share some; a character may have several. A digit has the first.
 _DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER = 0, 1, 27, 52, 53, 55
 _OWN_BIT = {
-    **dict.fromkeys("@", 54),
+    **dict.fromkeys("@#", 54),
     **dict.fromkeys(".…", 56),
     **dict.fromkeys("/", 57),
     **dict.fromkeys("|•<>«»‹›", 58),
