@@ -33,7 +33,7 @@ BATCH_BYTES = 16_000_000  # as warraq.ingest makes them
 PASSES = (
     ("lines.py", "explode"),
     ("features.py", "compute"),
-    ("rules.py", "apply"),
+    ("rules.py", "_hits"),
     ("spans.py", "leading_artefacts"),
     ("spans.py", "metadata_lines"),
     ("label.py", "_around_the_article"),
@@ -41,9 +41,11 @@ PASSES = (
     ("context.py", "before_titles"),
     ("titles.py", "find"),
     ("context.py", "after_titles"),
+    ("line_features.py", "__init__"),
     ("decoding.py", "sums"),
     ("spans.py", "in_text"),
     ("artefacts.py", "find"),
+    ("private.py", "find"),
     ("segments.py", "assemble"),
 )
 
