@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from warraq import packs
 from warraq.cleaning import features, lines, rules, sieve
 from warraq.fold import fold
-from warraq.packs import needs
+from warraq.packs import needs, signs
 from warraq.packs.needs import ANYTHING
 
 CODES = packs.codes()
@@ -188,12 +188,12 @@ def test_characters_a_line_cannot_do_without() -> None:
     (case,), _ = needs.of(r".*\[…\]", MACROS, start=True, end=False)
     opening, whole, marks = case
     assert (opening, whole) == ("", False)
-    assert marks & (1 << 64) - 1 == int(needs.mark_table()[ord("[")] | needs.mark_table()[ord("…")])
+    assert marks & (1 << 64) - 1 == int(signs.mark_table()[ord("[")] | signs.mark_table()[ord("…")])
     assert needs.of(r".*\S.*", MACROS, start=True, end=True)[0] == ANYTHING
 
 
 def test_every_letter_re2_calls_arabic_has_the_mark_of_it() -> None:
     chars = [chr(c) for c in range(0x10000) if not 0xD800 <= c < 0xE000]
     arabic = np.asarray(pc.match_substring_regex(pa.array(chars), r"\p{Arabic}"))
-    marked = np.array([int(needs.mark_table()[ord(c)]) & needs.ARABIC_MARK > 0 for c in chars])
+    marked = np.array([int(signs.mark_table()[ord(c)]) & signs.ARABIC_MARK > 0 for c in chars])
     assert not (arabic & ~marked).any()

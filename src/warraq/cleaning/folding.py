@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Ints
 from warraq.fold import fold_table
-from warraq.packs import needs
+from warraq.packs import signs
 
 Units = np.ndarray[
     Any, np.dtype[np.uint16]
@@ -27,13 +27,13 @@ _TATWEEL = 0x640  # dropped by folding, and so free to stand for all that is dro
 class Signs:
     """Columns over some strings: by what the rules are sieved."""
 
-    opening: needs.Bits  # the first letters and digits as a number (needs.numbers_of)
-    closing: needs.Bits  # the last of them, backwards
-    marks: needs.Bits  # the bits of all characters, of all pairs of them, and of dates, as MARK_WORDS rows
+    opening: signs.Bits  # the first letters and digits as a number (signs.numbers_of)
+    closing: signs.Bits  # the last of them, backwards
+    marks: signs.Bits  # the bits of all characters, of all pairs of them, and of dates, as MARK_WORDS rows
 
     def note_dates(self, strings: pa.Array, pattern: str) -> None:
         """Set the bit of dates where the pattern of a date fits the strings; none does without a digit."""
-        rows = np.flatnonzero(self.marks[0] & np.uint64(needs.DIGIT_MARK))
+        rows = np.flatnonzero(self.marks[0] & np.uint64(signs.DIGIT_MARK))
         found = np.asarray(pc.match_substring_regex(strings.take(pa.array(rows)), pattern), np.bool_)
         self.marks[-1] = 0
         self.marks[-1, rows[found]] = 1
@@ -53,7 +53,7 @@ class Folded:
     """Columns over some strings."""
 
     text: pa.Array  # folded
-    key: needs.Bits  # of its letters and digits alone: equal for equal ones; 0 when there are none
+    key: signs.Bits  # of its letters and digits alone: equal for equal ones; 0 when there are none
     signs: Signs
 
 
@@ -99,10 +99,10 @@ class _Part:
         self.units, bounds = _folded_units(strings)
         self.begin, self.end = bounds[:-1], np.minimum(bounds[1:], bounds[:-1] + max_chars)
         self.astral = astral = _surrogates(self.units)
-        letter = needs.letter_table().take(self.units, mode="wrap")
+        letter = signs.letter_table().take(self.units, mode="wrap")
         if len(astral):
-            word = needs.word_table()[_code_points(self.units, astral)]
-            letter[astral], letter[astral + 1] = word * needs.ASTRAL_LETTER, 0
+            word = signs.word_table()[_code_points(self.units, astral)]
+            letter[astral], letter[astral + 1] = word * signs.ASTRAL_LETTER, 0
             last = bounds[:-1] - np.searchsorted(astral, bounds[:-1]) + max_chars
             self.end = np.minimum(bounds[1:], _units_before(astral, last))
         is_letter = letter > 0
@@ -115,7 +115,7 @@ class _Part:
     def text(self) -> pa.Array:
         return _column(self.units, self.astral, self.begin, self.end)
 
-    def key(self) -> needs.Bits:
+    def key(self) -> signs.Bits:
         return _keys(self.units[self.letters_at], self.first, self.stop)
 
     def signs(self) -> Signs:
@@ -206,7 +206,7 @@ def _column(units: Units, astral: Ints, begin: Ints, end: Ints) -> pa.Array:
     return column.take(pa.array(np.arange(len(begin)) * 2))
 
 
-def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
+def _keys(letters: Units, begin: Ints, end: Ints) -> signs.Bits:
     """A polynomial of the letters of each stretch, modulo 2 to the 64th: a letter's number times a power of
     an odd base; the powers before the stretch are divided out."""
     powers, inverse = _powers(len(letters).bit_length())
@@ -216,16 +216,16 @@ def _keys(letters: Units, begin: Ints, end: Ints) -> needs.Bits:
     return _together(np.add, terms, begin, end) * inverse[begin]
 
 
-def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
+def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> signs.Bits:
     """The bits of each stretch; all those of single characters where one has no bits of its own, and that of
     a date, which nobody has looked for yet."""
     marks = np.zeros(len(units) + 1, np.uint64)
-    needs.mark_table().take(units, mode="wrap", out=marks[:-1])
+    signs.mark_table().take(units, mode="wrap", out=marks[:-1])
     marks[astral] = ~np.uint64(0)
     white = units <= ord(" ")
-    marks[np.flatnonzero(white[1:] & white[:-1])] |= np.uint64(needs.GAP_MARK)
+    marks[np.flatnonzero(white[1:] & white[:-1])] |= np.uint64(signs.GAP_MARK)
     single = _together(np.bitwise_or, marks, begin, end)
-    numbers, before_last = needs.pairs_of(units), np.maximum(begin, end - 1)
+    numbers, before_last = signs.pairs_of(units), np.maximum(begin, end - 1)
     paired = [single]
     for bits in _pair_tables():
         bits.take(numbers, mode="wrap", out=marks[:-2])
@@ -235,10 +235,10 @@ def _marks(units: Units, astral: Ints, begin: Ints, end: Ints) -> needs.Bits:
 
 
 @cache
-def _pair_tables() -> needs.Bits:
+def _pair_tables() -> signs.Bits:
     """For each number of a pair its bit, in one of the rows."""
-    bits = np.zeros((needs.PAIR_BITS // 64, needs.PAIR_BITS), np.uint64)
-    for number in range(needs.PAIR_BITS):
+    bits = np.zeros((signs.PAIR_BITS // 64, signs.PAIR_BITS), np.uint64)
+    for number in range(signs.PAIR_BITS):
         bits[number // 64, number] = 1 << (number % 64)
     return bits
 
@@ -247,7 +247,7 @@ _BASE = 0x9E3779B97F4A7C15  # odd, its bits well mixed: 2 to the 64th divided by
 
 
 @cache
-def _powers(bits: int) -> tuple[needs.Bits, needs.Bits]:
+def _powers(bits: int) -> tuple[signs.Bits, signs.Bits]:
     """The first powers of the base, 2 to the `bits` of them, and their inverses."""
     powers = []
     for base in (_BASE, pow(_BASE, -1, 1 << 64)):
@@ -258,7 +258,7 @@ def _powers(bits: int) -> tuple[needs.Bits, needs.Bits]:
 
 
 @cache
-def _numbers() -> needs.Bits:
+def _numbers() -> signs.Bits:
     """A number for each unit, its bits well mixed (the last steps of SplitMix64)."""
     code = (np.arange(0x10000, dtype=np.uint64) + np.uint64(1)) * np.uint64(_BASE)
     code = (code ^ (code >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -266,17 +266,17 @@ def _numbers() -> needs.Bits:
     return code ^ (code >> np.uint64(31))
 
 
-def _numbers_of(letters: needs.Bytes, begin: Ints, end: Ints, *, backwards: bool) -> needs.Bits:
+def _numbers_of(letters: signs.Bytes, begin: Ints, end: Ints, *, backwards: bool) -> signs.Bits:
     """The first letters of each stretch as one number, or the last ones backwards."""
-    steps = np.arange(needs.OPENING_LETTERS)
+    steps = np.arange(signs.OPENING_LETTERS)
     at = (end[:, None] - 1) - steps if backwards else begin[:, None] + steps
     found = np.append(letters, np.zeros(len(steps), np.uint8))[at]
     found[steps >= (end - begin)[:, None]] = 0
-    result: needs.Bits = found.view(">u8").ravel().astype(np.uint64)
+    result: signs.Bits = found.view(">u8").ravel().astype(np.uint64)
     return result
 
 
-def _together(how: np.ufunc, values: needs.Bits, begin: Ints, end: Ints) -> needs.Bits:
+def _together(how: np.ufunc, values: signs.Bits, begin: Ints, end: Ints) -> signs.Bits:
     """The values of each stretch taken together; 0 for an empty one. One value stands after all stretches."""
     if not len(begin):
         return np.zeros(0, np.uint64)

@@ -16,7 +16,7 @@ from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, distinct
 from warraq.cleaning.sieve import FEW_LINES, Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
-from warraq.packs import needs
+from warraq.packs import signs
 
 _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}  # the firmer anchor is asked first
 
@@ -73,7 +73,7 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
     if not features.sieved:
         rules = packs.rules(codes).rules
         if len(texts.chars) >= FEW_LINES:
-            texts.signs.note_dates(texts.folded, packs.macro(needs.DATE, codes))
+            texts.signs.note_dates(texts.folded, packs.macro(signs.DATE, codes))
         found = _sieve(codes).candidates(texts.signs, texts.chars)
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:

@@ -12,7 +12,7 @@ import numpy as np
 
 from warraq.cleaning.folding import Signs
 from warraq.cleaning.lines import Ints, distinct
-from warraq.packs import Macros, needs
+from warraq.packs import Macros, needs, signs
 
 # Reading what all patterns need takes as long as asking RE2 of a page without; it is put off while few lines
 # come, but not for ever.
@@ -67,16 +67,16 @@ class Sieve:
         self.marks = np.array(
             [
                 [marks >> 64 * word & _WORD for _, (_, _, marks), _ in rows]
-                for word in range(needs.MARK_WORDS)
+                for word in range(signs.MARK_WORDS)
             ],
             np.uint64,
         )
-        self.low = needs.numbers_of([opening for _, (opening, _, _), _ in rows])
+        self.low = signs.numbers_of([opening for _, (opening, _, _), _ in rows])
         length = np.array([len(opening) for _, (opening, _, _), _ in rows], np.int64)
         spanning = np.array([asked.start and asked.end for asked in self.patterns], np.bool_)
         whole = np.array([whole for _, (_, whole, _), _ in rows], np.bool_) & spanning[self.pattern]
         wide = (length == 0) & ~whole
-        open_bits = np.where(whole | wide, 0, 8 * (needs.OPENING_LETTERS - length)).astype(np.uint64)
+        open_bits = np.where(whole | wide, 0, 8 * (signs.OPENING_LETTERS - length)).astype(np.uint64)
         self.high = self.low | ((np.uint64(1) << open_bits) - np.uint64(1))
         from_end = np.array([end for _, _, end in rows], np.bool_)
         self.groups = [(np.flatnonzero(~wide & (from_end == end)), end) for end in (False, True)]

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
-from warraq.packs import LETTERS, Macros
+from warraq.packs import Macros, signs
 
 # One way to fit a pattern: opening, whole, marks.
 Case = tuple[str, bool, int]
@@ -22,8 +21,7 @@ Cases = frozenset[Case]
 NOTHING: Cases = frozenset([("", True, 0)])
 ANYTHING: Cases = frozenset([("", False, 0)])
 
-OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter …
-OPENING = 5  # … of which a pattern tells so many: more would cost time at the start and spare few lines
+OPENING = 5  # letters a pattern tells of how it opens: more would cost time and spare few lines
 MAX_CASES = 2000  # more cases of one pattern are made fewer by shorter openings
 MAX_MARKS = 24  # kept apart for one opening
 MAX_SETS = 100  # what follows an unknown beginning is told apart when it is no more cases than these
@@ -32,102 +30,6 @@ MAX_REPEATS, MAX_REPEATED = (
     4,
     40,
 )  # a piece repeated more often, or of more cases, is known by its first round
-
-# The bits. Letters share some; a character may have several. A digit has the first.
-_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER = 0, 1, 27, 52, 53, 55
-_OWN_BIT = {
-    **dict.fromkeys("@#", 54),
-    **dict.fromkeys(".…", 56),
-    **dict.fromkeys("/", 57),
-    **dict.fromkeys("|•<>«»‹›", 58),
-    **dict.fromkeys(":", 59),
-    **dict.fromkeys("()", 60),
-    **dict.fromkeys("[]", 61),
-    **dict.fromkeys("-", 62),
-    **dict.fromkeys("©", 63),
-}
-_SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
-GAP_MARK = 1 << _GAP  # two white spaces in a row
-# Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of
-# text has all letters of a word far sooner than all its pairs.
-PAIR_BITS = 128
-_PAIRS = 64
-_PAIR_FACTORS = np.uint16(0x9E37), np.uint16(0x85EB)  # odd, their bits well mixed
-# Above these, a bit for what the macro {date} fits: lines with a digit are searched for dates once, before
-# any pattern with a date is asked. One line in forty has one; what else they have in common says little.
-DATE = "date"
-_DATE = _PAIRS + PAIR_BITS
-MARK_WORDS = _DATE // 64 + 1  # all bits, as so many numbers of 64
-_ARABIC_BLOCKS = ((0x600, 0x700), (0x750, 0x780), (0x870, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
-_WIDE = slice(
-    0x2E80, 0xD7B0
-)  # of Chinese, Japanese, Korean: few patterns have them, and all lines of few pages
-ASTRAL_LETTER = 255  # the number of every letter beyond the first 0x10000 code points
-ARABIC_MARK = 1 << _ARABIC_SCRIPT
-DIGIT_MARK = 1 << _DIGIT
-
-Bits = np.ndarray[Any, np.dtype[np.uint64]]
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
-Bytes = np.ndarray[Any, np.dtype[np.uint8]]
-
-
-@cache
-def word_table() -> Flags:
-    """For each code point: is it a letter or digit? All others are left out of openings."""
-    table = np.zeros(0x110000, np.bool_)
-    table[ord("0") : ord("9") + 1] = True
-    for first, last in re.findall("(.)-(.)", LETTERS):
-        table[ord(first) : ord(last) + 1] = True
-    table[[ord(char) for char in re.sub(".-.", "", LETTERS)]] = True
-    return table
-
-
-@cache
-def letter_table() -> Bytes:
-    """For each code point below 0x10000: a number for its letter; 0 for what is no letter or digit.
-
-    All digits have one number; letters of the less usual scripts share some.
-    """
-    code = np.arange(0x10000)
-    table = np.where((code >= 0x600) & (code < 0x700), 28 + code % 100, 128 + code % 128)
-    table[ord("a") : ord("z") + 1] = np.arange(2, 28)
-    table[ord("0") : ord("9") + 1] = 1
-    table[~word_table()[: len(code)]] = 0
-    return table.astype(np.uint8)
-
-
-def numbers_of(openings: Sequence[str]) -> Bits:
-    """Openings as numbers: those that begin alike follow one another."""
-    padded = "".join(opening.ljust(OPENING_LETTERS, "\0") for opening in openings)
-    letters = letter_table()[np.frombuffer(padded.encode("utf-16-le"), np.uint16)]
-    return letters.view(">u8").astype(np.uint64)
-
-
-@cache
-def mark_table() -> Bits:
-    """For each code point below 0x10000: its bits. Spaces and surrogates have none."""
-    code = np.arange(0x10000, dtype=np.uint64)
-    word = word_table()[: len(code)]
-    one = np.uint64(1)
-    table = np.where(word, one << (_LATIN + code % np.uint64(26)), one << np.uint64(_OTHER))
-    for first, end in _ARABIC_BLOCKS:
-        part = slice(first, end)
-        letters = one << (_ARABIC + code[part] % np.uint64(25))
-        table[part] = np.where(word[part], letters, table[part]) | np.uint64(ARABIC_MARK)
-    table[_WIDE] |= one << np.uint64(_OTHER)
-    table[ord("0") : ord("9") + 1] = 1 << _DIGIT
-    for char, bit in _OWN_BIT.items():
-        table[ord(char)] |= one << np.uint64(bit)
-    table[[*range(9, 14), *range(28, 33)]] = 0
-    table[0xD800:0xE000] = 0
-    return table
-
-
-def pairs_of(units: "np.ndarray[Any, np.dtype[np.uint16]]") -> Bytes:
-    """For each two characters (units of UTF-16) that follow one another the number of their bit, from 0."""
-    mixed = units[:-1] * _PAIR_FACTORS[0] + units[1:] * _PAIR_FACTORS[1]
-    result: Bytes = (mixed >> np.uint16(9)).astype(np.uint8)
-    return result
 
 
 def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, Cases]:
@@ -176,7 +78,11 @@ def _all_told(branches: list[Cases]) -> bool:
 def _vagueness(cases: Cases) -> int:
     """0 when all cases have letters to go by; else the more the fewer characters the vaguest one needs."""
     return max(
-        (65 + PAIR_BITS - marks.bit_count() for opening, whole, marks in cases if not opening and not whole),
+        (
+            65 + signs.PAIR_BITS - marks.bit_count()
+            for opening, whole, marks in cases
+            if not opening and not whole
+        ),
         default=0,
     )
 
@@ -276,8 +182,10 @@ class _Reader:
                 raise _Unknown
             pattern = self.macros.folded(self.macros.pieces[name])
             cases = _Reader(pattern, self.macros, self.from_end).read()
-            if name == DATE:
-                cases = frozenset((opening, whole, marks | 1 << _DATE) for opening, whole, marks in cases)
+            if name == signs.DATE:
+                cases = frozenset(
+                    (opening, whole, marks | 1 << signs.DATE_BIT) for opening, whole, marks in cases
+                )
             _filled[key] = self.macros, cases
         return _filled[key][1]
 
@@ -292,7 +200,7 @@ class _Reader:
         self.at += 1
         least, most = _rounds(text)
         if least > 1 and cases == _WHITE:
-            return frozenset([("", True, GAP_MARK)])
+            return frozenset([("", True, signs.GAP_MARK)])
         if (least, most) == (0, 1):
             return cases | NOTHING
         if most is None or most > MAX_REPEATS or len(cases) > MAX_REPEATED:
@@ -323,17 +231,17 @@ def _spelt(text: str) -> tuple[str, int]:
         letters += letter
         marks |= mark
     if len(text) > 1:
-        for pair in pairs_of(np.array([ord(char) for char in text], np.uint16)).tolist():
-            marks |= 1 << (_PAIRS + pair)
+        for pair in signs.pairs_of(np.array([ord(char) for char in text], np.uint16)).tolist():
+            marks |= 1 << (signs.FIRST_PAIR + pair)
     return letters, marks
 
 
 @cache
 def _spelt_char(char: str) -> tuple[str, int]:
-    if ord(char) >= len(mark_table()):
+    if ord(char) >= len(signs.mark_table()):
         raise _Unknown
-    letter = "0" if char in "0123456789" else char if word_table()[ord(char)] else ""
-    return letter, int(mark_table()[ord(char)])
+    letter = "0" if char in "0123456789" else char if signs.word_table()[ord(char)] else ""
+    return letter, int(signs.mark_table()[ord(char)])
 
 
 def _members(text: str) -> Cases:
@@ -341,7 +249,7 @@ def _members(text: str) -> Cases:
     if text[0] == "^":
         return ANYTHING
     if text == r"\p{Arabic}":
-        return frozenset([("", False, ARABIC_MARK)])
+        return frozenset([("", False, signs.ARABIC_MARK)])
     found = re.findall(r"\\p\{\w+\}|\\.|.", text, re.DOTALL)
     chars: list[str] = []
     at = 0
@@ -450,7 +358,7 @@ def _least(sets: Iterable[int], above: Sequence[int] = ()) -> list[int]:
 
 def _grouped(sets: list[int]) -> list[int]:
     """Few sets of bits, one of which is in each of the given: those with a scarce bit are taken together."""
-    for bit in _SCARCE:
+    for bit in signs.SCARCE:
         together = [marks for marks in sets if marks >> bit & 1]
         if together:
             sets = [_all_of(together), *(marks for marks in sets if not marks >> bit & 1)]
