@@ -70,7 +70,7 @@ def cells(segment: Row, line: int, part: bool) -> str:
     """The row of one segment; `part`: it is cut out of its line."""
     rule = segment["rule"]
     family = rule.split(".", maxsplit=1)[0]
-    decided = 6 if part else PASS_OF.get(family, 0)
+    decided = PASS_OF["span"] if part else PASS_OF.get(family, 0)
     row = tag("td", str(line), "number")
     row += tag("td", tag("div", escape(segment["content"]), "page text", dir="auto"))
     for n in range(len(PASSES)):
