@@ -1,4 +1,4 @@
-"""Threads and notices below a long article, on pages made of one paragraph over and over."""
+"""Threads below a long article, on pages made of one paragraph over and over."""
 
 import pytest
 
@@ -14,6 +14,11 @@ WORDS = "I crossed that bridge every day on my way to school, and nobody ever lo
 STAMPED = "\n".join(f"December {day}, 2015, 10:4{day} pm\n{WORDS} Number {day}." for day in range(1, 7))
 MARKED = "\n".join(f"{WORDS} {PARAGRAPH} Number {day}.\nReport this comment" for day in range(1, 13))
 UNTIMED = "\n".join(f"December {day}, 2015\n{PARAGRAPH} Number {day}." for day in range(1, 7))
+HEADLINE = "The bridge, the river and the town that could not agree about either of them"
+GREETED = "\n".join(f"Hello {name}, {PARAGRAPH}" for name in ("Ann", "Ben", "Cem", "Dina"))
+OPINIONS = "\n".join(
+    f"I had not expected the {what} to last. {PARAGRAPH}" for what in ("paint", "bolts", "lamps")
+)
 NOTICE = (
     "This website uses cookies to improve your experience.\n"
     "We use cookies to personalise content and ads.\n"
@@ -23,36 +28,65 @@ NOTICE = (
 PAGES = {
     "dates with a time": f"{ARTICLE}\n{STAMPED}",
     "marks of comments": f"{ARTICLE}\n{MARKED}",
-    "a notice": f"{ARTICLE}\n{NOTICE}",
+    "voices": f"{ARTICLE}\n{GREETED}",
+    "a heading": f"{ARTICLE}\nCustomer Reviews\n4.8 out of 5\n{OPINIONS}",
+    "a counted heading": f"{ARTICLE}\n59 Comments on “{HEADLINE}”\n{OPINIONS}",
+    "a heading in Arabic": f"{ARTICLE}\nآراء العملاء\n{OPINIONS}",
+    "a heading in German": f"{ARTICLE}\nKundenbewertungen\n{OPINIONS}",
+    "a heading in Japanese": f"{ARTICLE}\n「朝のパン」への3件のフィードバック\n{OPINIONS}",
+    "the last of two": f"{ARTICLE}\nCustomer Reviews\n4.8\n{PARAGRAPH}\nCustomer Reviews\n{OPINIONS}",
     "no article above": f"{SHORT_ARTICLE}\n{STAMPED}",
     "too few": f"{ARTICLE}\n" + "\n".join(STAMPED.split("\n")[:6]),
     "a chronicle": f"{ARTICLE}\n{UNTIMED}",
-    "a notice above": f"{NOTICE}\n{ARTICLE}",
+    "two voices": f"{ARTICLE}\n" + "\n".join(GREETED.split("\n")[:2]),
+    "letters": f"{GREETED}\n{ARTICLE}\n{GREETED}",
+    "a heading above": f"{SHORT_ARTICLE}\nCustomer Reviews\n{OPINIONS}",
+    "the name of a filter": f"{ARTICLE}\nCustomer Reviews\nBrands\nCondition\nWater\n{PARAGRAPH}",
+    "a bare word": f"{ARTICLE}\nReviews\n{OPINIONS}",
 }
-THREAD, PANEL = "context.thread_below", "context.notice_below"
+THREAD = "context.thread_below"
 
 
-def _rules(name: str) -> dict[str, list[str]]:
-    """What these two rules took of a page."""
-    rows = segments_of_texts(PAGES)[name]
-    return {rule: [text for text, _, of in rows if of == rule] for rule in (THREAD, PANEL)}
+def _taken(name: str) -> list[str]:
+    """The lines this rule took of a page."""
+    return [text for text, _, rule in segments_of_texts(PAGES)[name] if rule == THREAD]
 
 
 def test_a_dated_thread_is_comments_from_its_first_date() -> None:
-    taken = _rules("dates with a time")[THREAD]
+    taken = _taken("dates with a time")
     assert sum(text.startswith(WORDS) for text in taken) == 6
     assert not any(text.startswith("In the year") for text in taken)
 
 
 def test_marks_of_a_thread_stand_for_dates() -> None:
     # What stands above the first mark is for the model to judge.
-    assert sum(text.startswith(WORDS) for text in _rules("marks of comments")[THREAD]) == 11
+    assert sum(text.startswith(WORDS) for text in _taken("marks of comments")) == 11
 
 
-def test_a_notice_takes_its_panel() -> None:
-    assert [text[:9] for text in _rules("a notice")[PANEL]] == ["What they", "The counc"]
+def test_a_thread_of_greetings_begins_with_the_first() -> None:
+    assert [text[:9] for text in _taken("voices")] == ["Hello Ann", "Hello Ben", "Hello Cem", "Hello Din"]
 
 
-@pytest.mark.parametrize("name", ["no article above", "too few", "a chronicle", "a notice above"])
+HEADED = [
+    "a heading",
+    "a counted heading",
+    "a heading in Arabic",
+    "a heading in German",
+    "a heading in Japanese",
+]
+
+
+@pytest.mark.parametrize("name", [*HEADED, "the last of two"])
+def test_a_heading_opens_a_thread(name: str) -> None:
+    taken = _taken(name)
+    assert sum(text.startswith("I had not expected") for text in taken) == 3
+    assert not any(text.startswith(("In the year", PARAGRAPH)) for text in taken)
+
+
+NO_THREAD = ["no article above", "too few", "a chronicle", "two voices", "letters"]
+NO_THREAD += ["a heading above", "the name of a filter", "a bare word"]
+
+
+@pytest.mark.parametrize("name", NO_THREAD)
 def test_else_nothing_is_taken(name: str) -> None:
-    assert _rules(name) == {THREAD: [], PANEL: []}
+    assert _taken(name) == []

@@ -56,8 +56,12 @@ OWN: Final[dict[str, str]] = {
     "context.list_above": "in the list under a heading for other stories, above the article",
     "context.page_clock": "a date by the menu, or the first of several: the page's clock",
     "context.comment_thread": "below the heading of the comments",
-    "context.thread_below": "below a long article, after many dates with a time, or marks of comments",
+    "context.thread_below": "below a long article, after many dates with a time, marks of comments, "
+    "greetings or the heading over what readers wrote",
     "context.notice_below": "below a long article, after the first lines of a notice on cookies",
+    "context.terms_below": "below the text, after the page's copyright line or the heading of terms",
+    "context.author_below": "below the text, after the heading of the author's box",
+    "context.options": "a great many words with a capital each, without marks: options of a field",
     "context.related_block": "below the heading of a list of other stories",
     "context.summary": "a point under the heading of a machine's summary",
     "context.after_article": "a short line below the furniture that closes the page",

@@ -1,0 +1,65 @@
+"""Panels in full sentences, and what closes a page below its text: notices, terms, the author's box.
+
+They read like the article; what gives them away is the line that opens them, and where it stands.
+"""
+
+from warraq.cleaning import rules
+from warraq.cleaning.line_features import LineFeatures
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import Pages
+
+# So many lines of a notice, below so much running text that is so much of the page's, open the whole panel.
+# With half of the text above, the same; with two fifths, articles about cookies would lose theirs.
+NOTICES, ABOVE_NOTICES, NOTICES_SHARE = 2, 2_000, 0.6
+# One line that closes a page is enough, where so much running text, and so much of the page's, stands above.
+# Below such lines of the labelled web pages 34,000 characters would stay that are no text, and 1,300 that are
+# (one blog, one box on an author). At a share of 0.6 ten times as much text would go.
+ABOVE_CLOSING, CLOSING_SHARE = 1_500, 0.7
+YEAR = r"(?:19|20)\d\d"  # the page's own copyright line bears one, the one of a picture seldom
+# Options of a field on one line: so many characters, nearly all words with a capital, hardly a mark. From 200
+# characters on there are tables among such lines.
+OPTIONS_CHARS, OPTIONS_CAPS, OPTIONS_MARKS = 300, 0.8, 0.01
+
+
+def find(pages: Pages, view: LineFeatures) -> None:
+    """What no rule decided is part of a notice, of terms or of the author's box from its first line on; or it
+    is a line of options."""
+    verdicts = pages.verdicts
+    own_rights = pages.matching(verdicts.isin(["legal"]) & ~pages.top, YEAR)
+    terms = own_rights | rules.fits(pages.features, pages.codes, ".foot.terms")
+    author = rules.fits(pages.features, pages.codes, ".foot.author")
+    author |= rules.fits(pages.features, pages.codes, ".foot.about") & (view.caps >= view.word_count)
+    found = (
+        (_notices(view, verdicts.isin(["consent"])), "consent", "context.notice_below"),
+        (_closed(view, terms), "legal", "context.terms_below"),
+        (_closed(view, author), "masthead", "context.author_below"),
+        (_options(view), "nav", "context.options"),
+    )
+    for lines, label, rule in found:
+        left = verdicts.open() | verdicts.isin(["subheading"])
+        verdicts.set(lines & left, label, rule)
+
+
+def _notices(view: LineFeatures, notice: Flags) -> Flags:
+    """The lines below the first of several lines of a notice, if those stand below most of the text."""
+    around, run = view.around, view.run_weight
+    over = around.before(run)
+    low: Flags = notice & (over >= ABOVE_NOTICES) & (over >= NOTICES_SHARE * around.total(run))
+    result: Flags = (around.total(low) >= NOTICES) & (around.before(low) > 0)
+    return result
+
+
+def _closed(view: LineFeatures, closing: Flags) -> Flags:
+    """The lines from the first of these on that stands below nearly all of the text."""
+    around, over = view.around, view.around.before(view.run_weight)
+    low = closing & (over >= ABOVE_CLOSING) & (over >= CLOSING_SHARE * around.total(view.run_weight))
+    result: Flags = low | (around.before(low) > 0)
+    return result
+
+
+def _options(view: LineFeatures) -> Flags:
+    """The lines of a great many words with a capital each, and hardly a mark."""
+    few = OPTIONS_MARKS * view.weight
+    result: Flags = (view.weight >= OPTIONS_CHARS) & (view.caps >= OPTIONS_CAPS * view.word_count)
+    result &= (view.marks["stop"] <= few) & (view.marks["comma"] <= few)
+    return result & ~view.features.ends_full
