@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warraq import packs
-from warraq.cleaning import features, lines, rules, sieve
+from warraq.cleaning import context, features, foot, head, inside, lines, rules, sieve, threads
 from warraq.fold import fold
 from warraq.packs import needs, signs
 from warraq.packs.needs import ANYTHING
@@ -21,7 +21,12 @@ from warraq.packs.needs import ANYTHING
 CODES = packs.codes()
 BOOK = packs.rules(CODES)
 # Classes that Python's `re` does not know, each narrower than what RE2 takes it for.
-_CLASSES = {r"\p{Arabic}": "\u0621-\u063f", r"\p{P}": "!,:;?«»", r"\p{S}": "+=©"}
+_CLASSES = {
+    r"\p{L}": "a-z\u0621-\u063f",
+    r"\p{Arabic}": "\u0621-\u063f",
+    r"\p{P}": "!,:;?«»",
+    r"\p{S}": "+=©",
+}
 MACROS = packs.Macros({"menu": "home|about us|top \\d+", "name": r"\p{L}+", "agency": "ap|reuters"})
 
 
@@ -102,6 +107,7 @@ def in_class(members: Any, char: str) -> bool:
     """Is the character of this class?"""
     tests = {
         "CATEGORY_DIGIT": "0123456789".__contains__,
+        "CATEGORY_NOT_DIGIT": lambda c: c not in "0123456789",
         "CATEGORY_SPACE": str.isspace,
         "CATEGORY_WORD": lambda c: c.isascii() and c.isalnum(),
     }
@@ -133,6 +139,26 @@ def test_what_fits_a_pattern_passes() -> None:
 @given(st.lists(st.text(min_size=1).filter(lambda t: t.split() == [t]), min_size=1, max_size=8))
 def test_any_text_passes(texts: list[str]) -> None:
     assert_nothing_lost(texts)
+
+
+_ASKED = [head.SCORE, head.LISTING, head.NUMBERED, head.PLACE_AGENCY, head.WORDS_AND_FIGURES, context.FIGURES]
+_ASKED += [context.CREDITED, context.GOES_ON, context.QUOTED, context.HEAD_ROW, foot.TIMED, foot.DATELINED]
+_ASKED += [foot.COUNTING, foot.LISTED, foot.PARTED_WORDS, inside.FIGURE_ROW, inside.CELLS, inside.POINT]
+_ASKED += [inside.NUMBERED_PICTURE, features.INNER_STOP, threads.TIME_OF_DAY]
+
+
+@pytest.mark.parametrize("pattern", _ASKED)
+def test_the_passes_lose_nothing_either(pattern: str) -> None:
+    """A pattern that a pass asks of lines fits those that it fits without looking at their signs first."""
+    pick, parsed = Random(0), written(pattern)
+    texts = [pick.choice(["", "• "]) + fitting(parsed, pick) + pick.choice(["", " x"]) for _ in range(50)]
+    texts = [text.strip() for text in (*texts, *(text.upper() for text in texts)) if text.split()]
+    columns = features.compute(lines.explode(pa.array(texts)))
+    where = np.ones(len(texts), np.bool_)
+    where[::7] = False
+    fits = np.asarray(pc.match_substring_regex(columns.folded, pattern), np.bool_)
+    assert fits.any()
+    assert np.array_equal(columns.fits(pattern, where), fits & where)
 
 
 def test_few_lines_are_left_to_ask() -> None:

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq.cleaning import foot, head, inside
 from warraq.cleaning.lines import Flags
+from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
 
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
@@ -81,7 +81,7 @@ def ruled_lines(pages: Pages) -> None:
     bare = pages.verdicts.open() & (pages.features.key < 0) & (lines.chars <= 400)
     rows = np.flatnonzero(bare)
     strings = lines.buffer.strings(lines.start[rows], lines.end[rows])
-    ruled = np.asarray(pc.match_substring_regex(strings, RULE_LINE), np.bool_)
+    ruled = matching(strings, RULE_LINE)
     pages.verdicts.set(rows[ruled], "continuation", "shape.ruled_line")
 
 
@@ -160,21 +160,17 @@ def _over_figures(pages: Pages) -> Flags:
     over &= pages.neighbour(open_, -1) & ~pages.end
     entry = tied & (figures | pages.verdicts.ruled("context.table")) & (~pages.sentences | features.bullet)
     kept = open_ | pages.verdicts.isin(["advert", "share", "subheading"])
-    between = (
-        tied
-        & ~figures
-        & pages.neighbour(kept, -1)
-        & ~pages.matching(tied, HEAD_ROW)
-        & (~pages.end | pages.neighbour(pages.sentences, -1))
-    )
-    over |= between & pages.neighbour(entry, 1) & pages.neighbour(pages.neighbour(entry, 1), 1)
+    between = tied & ~figures & pages.neighbour(kept, -1)
+    between &= ~pages.end | pages.neighbour(pages.sentences, -1)
+    between &= pages.neighbour(entry, 1) & pages.neighbour(pages.neighbour(entry, 1), 1)
+    over |= between & ~pages.matching(between, HEAD_ROW)
     return over
 
 
 def pull_quotes(pages: Pages, where: Flags) -> None:
     """Of these lines, those in quotation marks whose words another line of the page has: body."""
     rows = np.flatnonzero(where)
-    quoted = rows[np.asarray(pc.match_substring_regex(pages.features.folded.take(pa.array(rows)), QUOTED))]
+    quoted = rows[matching(pages.features.folded.take(pa.array(rows)), QUOTED)]
     for doc in np.unique(pages.lines.doc[quoted]).tolist():
         begin, stop = pages.doc_bounds[doc], pages.doc_bounds[doc + 1]
         text = pages.features.folded.slice(begin, stop - begin).to_pylist()

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 
 from warraq.cleaning.folding import Folded, Signs, fold_strings
 from warraq.cleaning.lines import Flags, Ints, Lines
-from warraq.packs import MATCHED_CHARS
+from warraq.cleaning.matching import matching
+from warraq.packs import MATCHED_CHARS, needs
 
 # Ends of sentences in the scripts we meet (Latin, Arabic, Urdu, Indic, Ethiopic, Burmese, Khmer, CJK), and
 # closing marks after them.
@@ -78,11 +79,13 @@ class Features:
 
     def fits(self, pattern: str, where: Flags) -> Flags:
         """The lines of `where` whose folded text a pattern fits."""
-        asked = np.zeros(len(self.texts.chars), np.bool_)
-        asked[self.texts.of_line[where]] = True
-        rows = np.flatnonzero(asked)
-        asked[rows] = pc.match_substring_regex(self.texts.folded.take(pa.array(rows)), pattern)
-        return where & asked[self.texts.of_line]
+        texts = self.texts
+        fitting = np.zeros(len(texts.chars), np.bool_)
+        fitting[texts.of_line[where]] = True
+        rows = np.flatnonzero(fitting & texts.signs.holding(needs.always(pattern)))
+        fitting[:] = False
+        fitting[rows] = matching(texts.folded.take(pa.array(rows)), pattern)
+        return where & fitting[texts.of_line]
 
     def _ends(self, pattern: str) -> Flags:
         return self.texts.matching(self.texts.tail, pattern)

@@ -9,7 +9,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warraq.cleaning.lines import Ints
+from warraq.cleaning.lines import Flags, Ints
+from warraq.cleaning.matching import matching
 from warraq.fold import fold_table
 from warraq.packs import signs
 
@@ -34,9 +35,17 @@ class Signs:
     def note_dates(self, strings: pa.Array, pattern: str) -> None:
         """Set the bit of dates where the pattern of a date fits the strings; none does without a digit."""
         rows = np.flatnonzero(self.marks[0] & np.uint64(signs.DIGIT_MARK))
-        found = np.asarray(pc.match_substring_regex(strings.take(pa.array(rows)), pattern), np.bool_)
+        found = matching(strings.take(pa.array(rows)), pattern)
         self.marks[-1] = 0
         self.marks[-1, rows[found]] = 1
+
+    def holding(self, needed: int) -> Flags:
+        """Which strings have all these bits."""
+        result = np.ones(len(self.opening), np.bool_)
+        for word, bits in enumerate(self.marks):
+            if part := np.uint64(needed >> 64 * word & ((1 << 64) - 1)):
+                result &= (bits & part) == part
+        return result
 
     def take(self, rows: Ints) -> "Signs":
         """The columns of these rows."""

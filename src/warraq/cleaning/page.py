@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, Lines
@@ -115,10 +113,7 @@ class Pages:
 
     def matching(self, mask: Flags, pattern: str) -> Flags:
         """The lines of `mask` whose folded text the pattern fits."""
-        rows = np.flatnonzero(mask)
-        result = np.zeros(len(mask), np.bool_)
-        result[rows] = pc.match_substring_regex(self.features.folded.take(pa.array(rows)), pattern)
-        return result
+        return self.features.fits(pattern, mask)
 
     def runs(self, mask: Flags, max_gap: int, count: Flags) -> tuple[Ints, Ints]:
         """The run of `mask` lines, at most `max_gap` line feeds apart, each line stands in.

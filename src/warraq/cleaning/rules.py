@@ -9,11 +9,12 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
+import re2
 
 from warraq import packs
 from warraq.cleaning.features import Features
 from warraq.cleaning.lines import Flags, Ints, distinct
+from warraq.cleaning.matching import matching
 from warraq.cleaning.sieve import FEW_LINES, Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
 from warraq.packs import signs
@@ -119,7 +120,7 @@ def _asked(codes: tuple[str, ...], zones: tuple[str, ...]) -> tuple[packs.Rule, 
 
 def _match(strings: pa.Array, pattern: str, codes: tuple[str, ...]) -> Flags:
     try:
-        return np.asarray(pc.match_substring_regex(strings, pattern), np.bool_)
-    except pa.ArrowInvalid:
+        return matching(strings, pattern)
+    except (pa.ArrowInvalid, re2.error):
         packs.check_patterns(packs.rules(codes))  # says which pattern of which file it is
         raise

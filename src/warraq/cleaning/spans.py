@@ -16,6 +16,7 @@ from warraq import packs
 from warraq.cleaning.features import Features
 from warraq.cleaning.folding import texts_and_signs
 from warraq.cleaning.lines import Ints, Lines, distinct
+from warraq.cleaning.matching import captured, matching
 from warraq.cleaning.page import Pages
 from warraq.cleaning.sieve import Asked, Sieve
 from warraq.cleaning.verdicts import CODE, Verdicts
@@ -225,12 +226,9 @@ def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str
         if not len(asked):
             continue
         asked = at[asked]
-        fits = pc.match_substring_regex(windows.folded.take(pa.array(asked)), span.pattern)
-        hits = asked[np.asarray(fits, np.bool_)]
-        if not len(hits):
-            continue
-        groups = pc.extract_regex(windows.folded.take(pa.array(hits)), span.pattern)
-        for k, found in zip(hits.tolist(), groups.to_pylist(), strict=True):
+        hits = asked[matching(windows.folded.take(pa.array(asked)), span.pattern)]
+        groups = captured(windows.folded.take(pa.array(hits)), span.pattern)
+        for k, found in zip(hits.tolist(), groups, strict=True):
             lengths = [(name, len(value)) for name, value in found.items()]
             if not _knows(span, found, codes):
                 continue

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq import packs
 from warraq.cleaning.lines import Flags, distinct
@@ -160,10 +159,7 @@ class _Shared:
 
     def _ends(self, where: Flags, pattern: str) -> Flags:
         """Do these lines end so?"""
-        rows = np.flatnonzero(where & self.open_top)
-        found = np.zeros(len(where), np.bool_)
-        found[rows] = pc.match_substring_regex(self.pages.features.folded.take(pa.array(rows)), pattern)
-        return found
+        return self.pages.features.fits(pattern, where & self.open_top)
 
 
 def _leads(pages: Pages) -> Flags:

@@ -56,6 +56,13 @@ def of(pattern: str, macros: Macros, *, start: bool, end: bool) -> tuple[Cases, 
     )
 
 
+@cache
+def always(pattern: str) -> int:
+    """The bits every text has that a pattern without macros fits."""
+    start, end = anchors(pattern)
+    return _all_of(marks for cases in of(pattern, Macros({}), start=start, end=end) for _, _, marks in cases)
+
+
 def anchors(pattern: str) -> tuple[bool, bool]:
     """Does a pattern stand at the start of a text, and at its end, by the `^` and `$` of its own branches?"""
     branches, depth = [""], 0
