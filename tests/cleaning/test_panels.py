@@ -10,8 +10,13 @@ BIO = f"Ann Smith has written about bridges since 1990. {PARAGRAPH}"
 OPTIONS = "Abkhazian Afar Afrikaans Akan Albanian Amharic Arabic Aragonese Armenian Assamese " * 5
 PLACES = "Abkhazia, Afar, Akan, Albania, Amhara, Arabia, Aragon, Armenia, Assam, Aceh, Aden. " * 5
 
+STORIES = "\n".join(
+    f"The {what} of the town\nWhat became of the {what}. {PARAGRAPH}" for what in ("mill", "inn")
+)
+
 NOTICES, TERMS = "context.notice_below", "context.terms_below"
 AUTHOR, FIELD = "context.author_below", "context.options"
+OTHERS = "context.stories_below"
 PAGES = {
     "a notice": (f"{ARTICLE}\n{NOTICE}", NOTICES),
     "the page's rights": (f"{ARTICLE}\n© 2024 The Bridge Post\n{SMALL_PRINT}", TERMS),
@@ -21,6 +26,9 @@ PAGES = {
     "an author": (f"{ARTICLE}\nAbout the Author\n{BIO}", AUTHOR),
     "a named author": (f"{ARTICLE}\nAbout Ann Smith\n{BIO}", AUTHOR),
     "an author in Persian": (f"{ARTICLE}\nدرباره نویسنده\n{BIO}", AUTHOR),
+    "other stories": (f"{ARTICLE}\nLatest Blog Posts\n{STORIES}", OTHERS),
+    "other stories in Arabic": (f"{ARTICLE}\nمقالات ذات صلة\n{STORIES}", OTHERS),
+    "other stories in Chinese": (f"{ARTICLE}\n相关文章\n{STORIES}", OTHERS),
     "options": (f"{ARTICLE}\nChoose a language\n{OPTIONS}\n{PARAGRAPH}", FIELD),
 }
 NOTHING = {
@@ -28,6 +36,8 @@ NOTHING = {
     "rights of a picture": f"{ARTICLE}\n© The Bridge Post\n{SMALL_PRINT}",
     "terms in the middle": f"{ARTICLE}\nDisclaimer\n{ARTICLE}",
     "terms below little": f"{SHORT_ARTICLE}\nDisclaimer\n{PARAGRAPH}",
+    "text below other stories": f"{ARTICLE}\nLatest Blog Posts\n{STORIES}" + 3 * f"\n{PARAGRAPH}",
+    "other stories above": f"Latest Blog Posts\n{STORIES}\n{ARTICLE}",
     "a chapter": f"{ARTICLE}\nAbout the bridge\n{PARAGRAPH}",
     "an author above": f"About the Author\n{BIO}\n{ARTICLE}",
     "a list of places": f"{ARTICLE}\n{PLACES}\n{PARAGRAPH}",
@@ -37,7 +47,9 @@ NOTHING = {
 def _taken(text: str) -> dict[str, list[str]]:
     """The lines each of these rules took."""
     rows = segments_of_texts({"page": text})["page"]
-    return {rule: [line for line, _, of in rows if of == rule] for rule in (NOTICES, TERMS, AUTHOR, FIELD)}
+    return {
+        rule: [line for line, _, of in rows if of == rule] for rule in (NOTICES, TERMS, AUTHOR, OTHERS, FIELD)
+    }
 
 
 @pytest.mark.parametrize("name", PAGES)

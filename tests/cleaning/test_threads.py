@@ -10,6 +10,7 @@ PARAGRAPH = (
 )
 ARTICLE = "\n".join(f"In the year {year} it was much the same. {PARAGRAPH * 2}" for year in range(1990, 2000))
 SHORT_ARTICLE = ARTICLE.split("\n")[0]
+THING = f"A lamp for bridges.\n{PARAGRAPH}\n{PARAGRAPH}"
 WORDS = "I crossed that bridge every day on my way to school, and nobody ever looked after it, not once."
 STAMPED = "\n".join(f"December {day}, 2015, 10:4{day} pm\n{WORDS} Number {day}." for day in range(1, 7))
 MARKED = "\n".join(f"{WORDS} {PARAGRAPH} Number {day}.\nReport this comment" for day in range(1, 13))
@@ -34,6 +35,7 @@ PAGES = {
     "a heading in Arabic": f"{ARTICLE}\nآراء العملاء\n{OPINIONS}",
     "a heading in German": f"{ARTICLE}\nKundenbewertungen\n{OPINIONS}",
     "a heading in Japanese": f"{ARTICLE}\n「朝のパン」への3件のフィードバック\n{OPINIONS}",
+    "a rated heading": f"{THING}\nCustomer Reviews\n4.8 out of 5\n{OPINIONS}",
     "the last of two": f"{ARTICLE}\nCustomer Reviews\n4.8\n{PARAGRAPH}\nCustomer Reviews\n{OPINIONS}",
     "no article above": f"{SHORT_ARTICLE}\n{STAMPED}",
     "too few": f"{ARTICLE}\n" + "\n".join(STAMPED.split("\n")[:6]),
@@ -76,7 +78,7 @@ HEADED = [
 ]
 
 
-@pytest.mark.parametrize("name", [*HEADED, "the last of two"])
+@pytest.mark.parametrize("name", [*HEADED, "a rated heading", "the last of two"])
 def test_a_heading_opens_a_thread(name: str) -> None:
     taken = _taken(name)
     assert sum(text.startswith("I had not expected") for text in taken) == 3

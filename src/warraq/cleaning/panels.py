@@ -1,7 +1,9 @@
-"""Panels in full sentences, and what closes a page below its text: notices, terms, the author's box.
+"""Panels in full sentences, and what closes a page: notices, terms, the author's box, other stories.
 
 They read like the article; what gives them away is the line that opens them, and where it stands.
 """
+
+import numpy as np
 
 from warraq.cleaning import rules
 from warraq.cleaning.line_features import LineFeatures
@@ -15,6 +17,9 @@ NOTICES, ABOVE_NOTICES, NOTICES_SHARE = 2, 2_000, 0.6
 # Below such lines of the labelled web pages 34,000 characters would stay that are no text, and 1,300 that are
 # (one blog, one box on an author). At a share of 0.6 ten times as much text would go.
 ABOVE_CLOSING, CLOSING_SHARE = 1_500, 0.7
+# Below the heading of other stories no more than so many lines of running text follow each other, for text may
+# go on below a list. So 39,000 characters of stories are found and no text is lost; with three 900 are lost.
+STORY_RUN = 2
 YEAR = r"(?:19|20)\d\d"  # the page's own copyright line bears one, the one of a picture seldom
 # Options of a field on one line: so many characters, nearly all words with a capital, hardly a mark. From 200
 # characters on there are tables among such lines.
@@ -22,17 +27,19 @@ OPTIONS_CHARS, OPTIONS_CAPS, OPTIONS_MARKS = 300, 0.8, 0.01
 
 
 def find(pages: Pages, view: LineFeatures) -> None:
-    """What no rule decided is part of a notice, of terms or of the author's box from its first line on; or it
-    is a line of options."""
+    """What no rule decided is part of a notice, of terms, of the author's box or of a list of other stories from
+    its first line on; or it is a line of options."""
     verdicts = pages.verdicts
     own_rights = pages.matching(verdicts.isin(["legal"]) & ~pages.top, YEAR)
     terms = own_rights | rules.fits(pages.features, pages.codes, ".foot.terms")
     author = rules.fits(pages.features, pages.codes, ".foot.author")
     author |= rules.fits(pages.features, pages.codes, ".foot.about") & (view.caps >= view.word_count)
+    stories = rules.fits(pages.features, pages.codes, ".foot.stories")
     found = (
         (_notices(view, verdicts.isin(["consent"])), "consent", "context.notice_below"),
         (_closed(view, terms), "legal", "context.terms_below"),
         (_closed(view, author), "masthead", "context.author_below"),
+        (_stories(view, stories), "related_item", "context.stories_below"),
         (_options(view), "nav", "context.options"),
     )
     for lines, label, rule in found:
@@ -54,6 +61,16 @@ def _closed(view: LineFeatures, closing: Flags) -> Flags:
     around, over = view.around, view.around.before(view.run_weight)
     low = closing & (over >= ABOVE_CLOSING) & (over >= CLOSING_SHARE * around.total(view.run_weight))
     result: Flags = low | (around.before(low) > 0)
+    return result
+
+
+def _stories(view: LineFeatures, heading: Flags) -> Flags:
+    """The lines from such a closing heading on, on pages where no stretch of text follows it."""
+    around, run = view.around, view.run
+    below = _closed(view, heading)
+    since = np.maximum(around.last(~run | ~below), around.begin - 1)
+    stretch = np.where(run & below, around.index - since, 0)
+    result: Flags = below & (around.maximum(stretch) <= STORY_RUN)
     return result
 
 

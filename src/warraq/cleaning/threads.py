@@ -29,6 +29,9 @@ VOICES, ABOVE_VOICES = 3, 4_000
 # filter stands among names. From 800 to 3,000 nearly the same is found; at 2,500 a page loses text, from
 # 4,000 on threads stay.
 ABOVE_HEADED, UNDER_HEADING = 3_000, 3
+# In a shop, where little text stands above, a rating stands under it. From 200 to 300 the same is found.
+ABOVE_RATED, UNDER_RATED = 300, 4
+RATING = r"\b[1-5](?:[.,]\d\d?)? ?(?:/|out of|von|sur|de|uzerinden|من|از) ?5\b|[★⭐☆]{2}"
 BETWEEN = 1_500  # characters of running text from one to the next, on the average: more are chapters
 
 
@@ -53,14 +56,17 @@ def _headed(pages: Pages, view: LineFeatures) -> Flags:
 
     Of a heading said several times (in the menu of a shop, in its table) the last one counts.
     """
-    heading = rules.fits(pages.features, pages.codes, ".comments.thread")
-    heading &= view.around.before(view.run_weight) >= ABOVE_HEADED
-    heading &= view.around.window(view.run | (view.marks["digit"] > 0), -1, UNDER_HEADING) > 0
+    around, over = view.around, view.around.before(view.run_weight)
+    heading = rules.fits(pages.features, pages.codes, ".comments.thread") & (over >= ABOVE_RATED)
+    under = view.run | (view.marks["digit"] > 0)
+    long = (over >= ABOVE_HEADED) & (around.window(under, -1, UNDER_HEADING) > 0)
+    rating = pages.matching(around.window(heading, UNDER_RATED, -1) > 0, RATING)
+    heading &= long | (around.window(rating, -1, UNDER_RATED) > 0)
     rows = np.flatnonzero(heading)[::-1]
     said = pages.lines.doc[rows] * (pages.features.key.max(initial=0) + 2) + pages.features.key[rows]
     heading[rows] = False
     heading[rows[np.unique(said, return_index=True)[1]]] = True
-    result: Flags = heading | (view.around.before(heading) > 0)
+    result: Flags = heading | (around.before(heading) > 0)
     return result
 
 
