@@ -17,8 +17,8 @@ NOTICES, ABOVE_NOTICES, NOTICES_SHARE = 2, 2_000, 0.6
 # Below such lines of the labelled web pages 34,000 characters would stay that are no text, and 1,300 that are
 # (one blog, one box on an author). At a share of 0.6 ten times as much text would go.
 ABOVE_CLOSING, CLOSING_SHARE = 1_500, 0.7
-# Below the heading of other stories no more than so many lines of running text follow each other, for text may
-# go on below a list. So 39,000 characters of stories are found and no text is lost; with three 900 are lost.
+# Below the heading of other stories no more than so many lines of running text follow each other: text may go
+# on below a list. So 39,000 characters of stories are found and no text is lost; with three 900 are lost.
 STORY_RUN = 2
 YEAR = r"(?:19|20)\d\d"  # the page's own copyright line bears one, the one of a picture seldom
 # Options of a field on one line: so many characters, nearly all words with a capital, hardly a mark. From 200
@@ -27,8 +27,8 @@ OPTIONS_CHARS, OPTIONS_CAPS, OPTIONS_MARKS = 300, 0.8, 0.01
 
 
 def find(pages: Pages, view: LineFeatures) -> None:
-    """What no rule decided is part of a notice, of terms, of the author's box or of a list of other stories from
-    its first line on; or it is a line of options."""
+    """What no rule decided is part of a notice, of terms, of the author's box or of a list of other stories
+    from its first line on; or it is a line of options."""
     verdicts = pages.verdicts
     own_rights = pages.matching(verdicts.isin(["legal"]) & ~pages.top, YEAR)
     terms = own_rights | rules.fits(pages.features, pages.codes, ".foot.terms")
