@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.cleaning.raw import raw_table
 from warraq import contacts, labels, packs
-from warraq.cleaning import clean, render
+from warraq.cleaning import clean, lines, private, render, verdicts
 
 ADDRESS, NUMBER = "a.b@mail.example", "٠٥٠٠٠٠٠١٢٣"
 PAGE = f"""افتتاح مكتبة جديدة في مدينة الواحة
@@ -108,3 +108,17 @@ def test_nothing_is_left_to_find_outside_the_masked_segments(texts: list[str]) -
         left[row["doc_id"]] = left.get(row["doc_id"], "") + shown
     assert not any(contacts.find(text) for text in left.values())
     assert not any("@c.example" in text for text in render(segments)["text"].to_pylist())
+
+
+_PIECES = st.sampled_from(
+    [*"0123456789٠١۲۳ ().-/+:,،x", "050", "+966", "1234567", "هاتف ", "\u200e", "\u00a0", "–"]
+)
+
+
+@given(st.lists(_PIECES, max_size=20).map("".join))
+def test_where_digits_stand_close_is_where_numbers_are(text: str) -> None:
+    """Looking only at such places finds in a line all that looking at the whole line finds."""
+    line = lines.explode(pa.array([text]))
+    found = private.find(line, verdicts.Verdicts(len(line)))
+    spans = [(len(text[:start].encode()), len(text[:end].encode())) for start, end, _ in contacts.find(text)]
+    assert [(start, end) for start, end, _, _ in found] == spans

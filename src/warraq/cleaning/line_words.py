@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from warraq.cleaning.lines import Bytes, Ints, Lines
+from warraq.cleaning.lines import Bytes, Flags, Ints, Lines
 
 Hashes = np.ndarray[Any, np.dtype[np.uint64]]
+Numbers = np.ndarray[Any, np.dtype[Any]]
 Weights = np.ndarray[Any, np.dtype[np.int8]]
 
 # Odd numbers with their bits well spread.
@@ -38,8 +39,10 @@ class LineWords:
         number = np.concatenate([_NONE.astype(np.uint64), *(number for _, number in parts)])
         pair_line, pair = _pairs(lines, self.wide_at)
         if len(pair):
-            at = np.searchsorted(line, pair_line, "right")
-            line, number = np.insert(line, at, pair_line), np.insert(number, at, pair)
+            at = np.searchsorted(line, pair_line, "right") + np.arange(len(pair))
+            spaced = np.ones(len(line) + len(pair), np.bool_)
+            spaced[at] = False
+            line, number = _merged(spaced, line, pair_line), _merged(spaced, number, pair)
         self.line, self.number = line, number
         self.count = np.bincount(line, minlength=len(lines))
 
@@ -116,6 +119,13 @@ def _pairs(lines: Lines, wide_at: Ints) -> tuple[Ints, Hashes]:
         pair, line = pair[whole], line[whole]
     padded = np.concatenate([lines.buffer.data, np.zeros(8, np.uint8)])
     return line, _mixed(np.multiply(_eight(padded, pair, np.full(len(pair), 6), False), _MIX))
+
+
+def _merged(first: Flags, values: Numbers, others: Numbers) -> Numbers:
+    """The values where `first` says so, in order; the others elsewhere. (np.insert sorts anew each time.)"""
+    result = np.empty(len(first), values.dtype)
+    result[first], result[~first] = values, others
+    return result
 
 
 def _plain() -> Bytes:

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from warraq import contacts
-from warraq.cleaning.lines import Buffer, Bytes, Ints, Lines
+from warraq.cleaning.lines import Buffer, Bytes, Flags, Ints, Lines
 from warraq.cleaning.spans import Row
 from warraq.cleaning.verdicts import CODE, Verdicts
 
 BEFORE = 2 * max(contacts.LONGEST_LOCAL, contacts.REACH)  # bytes of what may come before, two to a letter
 AFTER = contacts.LONGEST_DOMAIN + 2
 GAP = 8  # bytes from one digit of a number to the next: a bracket, a dash and direction marks between them
+_PARTS_NUMBERS = np.arange(256) < 128  # bytes of no mark that contacts.find lets stand between two digits
+_PARTS_NUMBERS[[*b"0123456789 ().-/"]] = False
 RULES = {"email": "private.email", "phone": "private.phone"}
 
 
@@ -37,18 +39,32 @@ def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
 
 
 def _stretches(buffer: Buffer) -> tuple[Ints, Ints]:
-    """The places to look at: every @, and from the first to the last of many digits close together."""
+    """The places to look at: every @, and from the first to the last of many digits close together, if so
+    many of them could be of one number."""
     data = buffer.data
     at = np.flatnonzero(data == ord("@"))
     digits = _digits(data)
     line = np.searchsorted(buffer.line_feeds, digits) + np.searchsorted(buffer.bounds, digits, "right")
-    first = np.flatnonzero((np.diff(digits, prepend=-2 * GAP) > GAP) | (np.diff(line, prepend=-1) != 0))
+    opens = (np.diff(digits, prepend=-2 * GAP) > GAP) | (np.diff(line, prepend=-1) != 0)
+    first = np.flatnonzero(opens)
     last = np.append(first[1:], len(digits)) - 1
-    enough = last - first + 1 >= contacts.FEWEST_DIGITS
+    number = np.flatnonzero(opens | _parted(data, digits))
+    long = number[np.diff(number, append=len(digits)) >= contacts.FEWEST_DIGITS]
+    enough = np.searchsorted(long, last, "right") > np.searchsorted(long, first)
     return (
         np.concatenate([at, digits[first[enough]]]),
         np.concatenate([at + 1, digits[last[enough]] + 1]),
     )
+
+
+def _parted(data: Bytes, digits: Ints) -> Flags:
+    """Before which digits something stands that no telephone number has inside: a letter, a colon."""
+    parted = np.zeros(len(digits), np.bool_)
+    inside = np.flatnonzero(np.diff(digits, prepend=digits[:1]) > 1)
+    for step in range(1, GAP):
+        at = np.maximum(digits[inside] - step, digits[inside - 1])
+        parted[inside] |= _PARTS_NUMBERS[data[at]]
+    return parted
 
 
 def _digits(data: Bytes) -> Ints:
