@@ -16,7 +16,7 @@ STORIES = "\n".join(
 
 NOTICES, TERMS = "context.notice_below", "context.terms_below"
 AUTHOR, FIELD = "context.author_below", "context.options"
-OTHERS = "context.stories_below"
+OTHERS, TAGS = "context.stories_below", "context.tags_below"
 PAGES = {
     "a notice": (f"{ARTICLE}\n{NOTICE}", NOTICES),
     "the page's rights": (f"{ARTICLE}\n© 2024 The Bridge Post\n{SMALL_PRINT}", TERMS),
@@ -29,6 +29,8 @@ PAGES = {
     "other stories": (f"{ARTICLE}\nLatest Blog Posts\n{STORIES}", OTHERS),
     "other stories in Arabic": (f"{ARTICLE}\nمقالات ذات صلة\n{STORIES}", OTHERS),
     "other stories in Chinese": (f"{ARTICLE}\n相关文章\n{STORIES}", OTHERS),
+    "tags": (f"{ARTICLE}\nTags\nbridges, rivers\n{ARTICLE}", TAGS),
+    "tags in German": (f"{ARTICLE}\nSchlagwörter: Brücken\nAnna\n{ARTICLE}", TAGS),
     "options": (f"{ARTICLE}\nChoose a language\n{OPTIONS}\n{PARAGRAPH}", FIELD),
 }
 NOTHING = {
@@ -38,6 +40,10 @@ NOTHING = {
     "terms below little": f"{SHORT_ARTICLE}\nDisclaimer\n{PARAGRAPH}",
     "text below other stories": f"{ARTICLE}\nLatest Blog Posts\n{STORIES}" + 3 * f"\n{PARAGRAPH}",
     "other stories above": f"Latest Blog Posts\n{STORIES}\n{ARTICLE}",
+    "keywords of a paper": f"{ARTICLE}\nKeywords: bridges, rivers\nIntroduction\n{ARTICLE}",
+    "a chapter on tags": f"{ARTICLE}\nTags\n{ARTICLE}",
+    "tags of each": f"{ARTICLE}\nCategory: bridges\nOne\n{ARTICLE}\nCategory: rivers\nTwo\n{ARTICLE}",
+    "tags below little": f"{SHORT_ARTICLE}\nTags\nbridges, rivers\n{ARTICLE}",
     "a chapter": f"{ARTICLE}\nAbout the bridge\n{PARAGRAPH}",
     "an author above": f"About the Author\n{BIO}\n{ARTICLE}",
     "a list of places": f"{ARTICLE}\n{PLACES}\n{PARAGRAPH}",
@@ -48,7 +54,8 @@ def _taken(text: str) -> dict[str, list[str]]:
     """The lines each of these rules took."""
     rows = segments_of_texts({"page": text})["page"]
     return {
-        rule: [line for line, _, of in rows if of == rule] for rule in (NOTICES, TERMS, AUTHOR, OTHERS, FIELD)
+        rule: [line for line, _, of in rows if of == rule]
+        for rule in (NOTICES, TERMS, AUTHOR, OTHERS, TAGS, FIELD)
     }
 
 

@@ -36,6 +36,7 @@ PAGES = {
     "a heading in German": f"{ARTICLE}\nKundenbewertungen\n{OPINIONS}",
     "a heading in Japanese": f"{ARTICLE}\n「朝のパン」への3件のフィードバック\n{OPINIONS}",
     "a rated heading": f"{THING}\nCustomer Reviews\n4.8 out of 5\n{OPINIONS}",
+    "a count": f"{ARTICLE}\n109 Comments\n" + "\n".join([OPINIONS] + [PARAGRAPH] * 30),
     "the last of two": f"{ARTICLE}\nCustomer Reviews\n4.8\n{PARAGRAPH}\nCustomer Reviews\n{OPINIONS}",
     "no article above": f"{SHORT_ARTICLE}\n{STAMPED}",
     "too few": f"{ARTICLE}\n" + "\n".join(STAMPED.split("\n")[:6]),
@@ -44,6 +45,7 @@ PAGES = {
     "letters": f"{GREETED}\n{ARTICLE}\n{GREETED}",
     "a heading above": f"{SHORT_ARTICLE}\nCustomer Reviews\n{OPINIONS}",
     "the name of a filter": f"{ARTICLE}\nCustomer Reviews\nBrands\nCondition\nWater\n{PARAGRAPH}",
+    "two counts": f"{ARTICLE}\n1 Comment\n{OPINIONS}\n2 Comments\n{ARTICLE}\n{ARTICLE}",
     "a bare word": f"{ARTICLE}\nReviews\n{OPINIONS}",
 }
 THREAD = "context.thread_below"
@@ -78,6 +80,10 @@ HEADED = [
 ]
 
 
+def test_the_one_count_of_comments_opens_a_thread_longer_than_the_article() -> None:
+    assert len(_taken("a count")) == 33
+
+
 @pytest.mark.parametrize("name", [*HEADED, "a rated heading", "the last of two"])
 def test_a_heading_opens_a_thread(name: str) -> None:
     taken = _taken(name)
@@ -86,7 +92,7 @@ def test_a_heading_opens_a_thread(name: str) -> None:
 
 
 NO_THREAD = ["no article above", "too few", "a chronicle", "two voices", "letters"]
-NO_THREAD += ["a heading above", "the name of a filter", "a bare word"]
+NO_THREAD += ["two counts", "a heading above", "the name of a filter", "a bare word"]
 
 
 @pytest.mark.parametrize("name", NO_THREAD)

@@ -20,6 +20,9 @@ ABOVE_CLOSING, CLOSING_SHARE = 1_500, 0.7
 # Below the heading of other stories no more than so many lines of running text follow each other: text may go
 # on below a list. So 39,000 characters of stories are found and no text is lost; with three 900 are lost.
 STORY_RUN = 2
+# So does the only line of tags on the page, below so much running text, and be it a tenth: threads are long.
+# From 3,000 to 5,000 nearly the same is found. (Keywords stand over a paper, too, and are no evidence.)
+ABOVE_TAGS = 4_000
 YEAR = r"(?:19|20)\d\d"  # the page's own copyright line bears one, the one of a picture seldom
 # Options of a field on one line: so many characters, nearly all words with a capital, hardly a mark. From 200
 # characters on there are tables among such lines.
@@ -28,18 +31,20 @@ OPTIONS_CHARS, OPTIONS_CAPS, OPTIONS_MARKS = 300, 0.8, 0.01
 
 def find(pages: Pages, view: LineFeatures) -> None:
     """What no rule decided is part of a notice, of terms, of the author's box or of a list of other stories
-    from its first line on; or it is a line of options."""
+    from its first line on; or it stands below the story's tags, or is a line of options."""
     verdicts = pages.verdicts
     own_rights = pages.matching(verdicts.isin(["legal"]) & ~pages.top, YEAR)
     terms = own_rights | rules.fits(pages.features, pages.codes, ".foot.terms")
     author = rules.fits(pages.features, pages.codes, ".foot.author")
     author |= rules.fits(pages.features, pages.codes, ".foot.about") & (view.caps >= view.word_count)
     stories = rules.fits(pages.features, pages.codes, ".foot.stories")
+    tags = rules.fits(pages.features, pages.codes, ".foot.tags")
     found = (
         (_notices(view, verdicts.isin(["consent"])), "consent", "context.notice_below"),
         (_closed(view, terms), "legal", "context.terms_below"),
         (_closed(view, author), "masthead", "context.author_below"),
         (_stories(view, stories), "related_item", "context.stories_below"),
+        (_below_tags(view, tags), "related_item", "context.tags_below"),
         (_options(view), "nav", "context.options"),
     )
     for lines, label, rule in found:
@@ -71,6 +76,14 @@ def _stories(view: LineFeatures, heading: Flags) -> Flags:
     since = np.maximum(around.last(~run | ~below), around.begin - 1)
     stretch = np.where(run & below, around.index - since, 0)
     result: Flags = below & (around.maximum(stretch) <= STORY_RUN)
+    return result
+
+
+def _below_tags(view: LineFeatures, tags: Flags) -> Flags:
+    """The lines below the one line of tags on their page, where no running text follows it at once."""
+    around, over = view.around, view.around.before(view.run_weight)
+    closing = tags & (around.total(tags) == 1) & (over >= ABOVE_TAGS) & (around.window(view.run, -1, 1) == 0)
+    result: Flags = around.before(closing) > 0
     return result
 
 

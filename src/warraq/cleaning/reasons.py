@@ -62,6 +62,7 @@ OWN: Final[dict[str, str]] = {
     "context.terms_below": "below the text, after the page's copyright line or the heading of terms",
     "context.author_below": "below the text, after the heading of the author's box",
     "context.stories_below": "below the text, after the heading of other stories, with no text after them",
+    "context.tags_below": "below a long article and the one line of its tags",
     "context.options": "a great many words with a capital each, without marks: options of a field",
     "context.related_block": "below the heading of a list of other stories",
     "context.summary": "a point under the heading of a machine's summary",
