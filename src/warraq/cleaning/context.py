@@ -185,7 +185,8 @@ def pages_without_article(pages: Pages) -> None:
     verdicts, doc = pages.verdicts, pages.lines.doc
     count = len(pages.doc_bounds) - 1
     left = verdicts.open() | verdicts.isin(["body", "subheading"])
-    text = np.bincount(doc[left & (pages.features.sentence | pages.features.ends_full)], minlength=count)
+    prose = pages.features.sentence | pages.features.ends_full | pages.goes_on
+    text = np.bincount(doc[left & prose], minlength=count)
     lines, lines_left = np.bincount(doc, minlength=count), np.bincount(doc[left], minlength=count)
     furnished = (lines - lines_left >= FURNITURE_LINES) & (lines_left <= FURNITURE_REST * lines) & (text == 0)
     verdicts.set(left & furnished[doc], "nav", "context.no_article")

@@ -1,6 +1,7 @@
 """What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Sequence
 
 import numpy as np
@@ -24,6 +25,7 @@ HEADLINE_WORDS, HEADLINES_PARTED = (
     0.9,
 )  # headlines without a heading; paragraphs parted, very nearly all
 LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
+LABELLED = r"^\p{L}+(?: \p{L}+)? ?: ?\S"  # one or two words and a colon open the line
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
 NAME_WORDS = (2, 5)  # a person's name
@@ -251,7 +253,7 @@ def related_blocks(pages: Pages) -> None:
     plain = verdicts.open() & (~pages.sentences | question)
     # In an interview every question has a bullet: after items without one it is no item.
     headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
-    plain &= ~(question & features.bullet & ~headed)
+    plain &= ~(question & features.bullet & ~headed) & ~_label_again(pages, plain)
     # What leads up to points in the middle of the page is text again.
     plain &= ~(features.introduces & ~pages.end & pages.neighbour(features.bullet, 1))
     ends_block = ~item & ~plain
@@ -266,6 +268,23 @@ def related_blocks(pages: Pages) -> None:
     others = np.bincount(lines.doc[verdicts.isin(DATES) & ~dated], minlength=len(pages.doc_bounds))
     own = verdicts.ruled(".date.published") & (others == 0)[lines.doc]
     verdicts.set(dated & ~own, "related_item", "context.related_block")
+
+
+def _label_again(pages: Pages, plain: Flags) -> Flags:
+    """Of these lines, those that begin with a label (LABEL: …) which several lines above any list of other
+    stories begin with: the text goes on below the list."""
+    labelled = pages.matching(plain & ~pages.top, LABELLED)
+    heading = pages.verdicts.isin(["related_heading"])
+    listed = pages.last_where(heading) >= 0
+    result = np.zeros(len(labelled), np.bool_)
+    for doc in np.intersect1d(pages.lines.doc[labelled & listed], pages.lines.doc[labelled & ~listed]).tolist():
+        rows = int(pages.doc_bounds[doc]) + np.flatnonzero(
+            labelled[pages.doc_bounds[doc] : pages.doc_bounds[doc + 1]]
+        )
+        labels = [line.partition(":")[0] for line in pages.features.folded.take(pa.array(rows)).to_pylist()]
+        above = Counter(label for row, label in zip(rows, labels, strict=True) if not listed[row])
+        result[rows] = [listed[row] and above[label] > 1 for row, label in zip(rows, labels, strict=True)]
+    return result
 
 
 def stories_at_the_end(pages: Pages) -> None:

@@ -5,10 +5,13 @@ import numpy as np
 import pyarrow as pa
 
 from warraq.cleaning import rules
+from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
 LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines below it
 LIVE_HEADING_CHARS = 90
+# Without stops so many hours, each over so many words: headlines of other stories stand so, too.
+ENTRIES_UNSTOPPED, ENTRY_WORDS = 4, 4
 NUMBERED_PICTURE = r"^\d{1,2} ?/ ?\d{1,2}$"
 PICTURES = 3  # so many numbers out of the same total are a gallery
 POLL_LINES, POLL_CHARS = 9, 100  # from the heading or the question of a poll to its button; its longest line
@@ -30,15 +33,32 @@ def live_entries(pages: Pages) -> None:
     if not time.any():
         return
     text = np.logical_or.reduce([pages.neighbour(pages.sentences, step) for step in range(1, LIVE_NEAR + 1)])
-    entry = time & text
+    unstopped = _entries_without_stops(pages, time)
+    entry = (time & text) | unstopped
     count = np.bincount(pages.lines.doc[entry], minlength=len(pages.doc_bounds) - 1)
     live = time & (count >= LIVE_ENTRIES)[pages.lines.doc]
     live &= entry | (pages.last_where(entry) >= 0)  # above the first entry it is the page's
-    verdicts.set(live, "body", "context.live_entry")
+    told = pages.neighbour(unstopped, -1) & ~pages.neighbour(pages.sentences, 1)
+    verdicts.set(live | (told & verdicts.open()), "body", "context.live_entry")
     heading = verdicts.open() & pages.neighbour(live, -1) & (pages.lines.chars <= LIVE_HEADING_CHARS)
     heading &= (~features.ends_full | features.asks) & ~features.introduces & (features.words > 1)
     heading &= ~pages.neighbour(time, 1)
     verdicts.set(heading, "subheading", "context.live_heading")
+
+
+def _entries_without_stops(pages: Pages, time: Flags) -> Flags:
+    """Times, each over a line without a stop, where these lines are more than the running text of the page:
+    under an article they are headlines of other stories."""
+    features, lines, doc = pages.features, pages.lines, pages.lines.doc
+    count = len(pages.doc_bounds) - 1
+    told = pages.verdicts.open() & pages.neighbour(time, -1) & (features.words >= ENTRY_WORDS) & ~time
+    weight = np.bincount(doc[told], lines.chars[told], count)
+    rest = pages.sentences & ~told
+    sure = weight > np.bincount(doc[rest], lines.chars[rest], count)
+    entry = time & pages.neighbour(told, 1)
+    sure &= np.bincount(doc[entry], minlength=count) >= ENTRIES_UNSTOPPED
+    result: Flags = entry & sure[doc] & (pages.index > pages.first_sentence[doc])
+    return result
 
 
 def galleries(pages: Pages) -> None:

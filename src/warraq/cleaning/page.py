@@ -5,7 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from warraq.cleaning.features import Features
+from warraq.cleaning import rules
+from warraq.cleaning.features import LONG, Features
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.verdicts import Verdicts
 
@@ -42,13 +43,24 @@ class Pages:
         """Rows of document i: `doc_bounds[i]:doc_bounds[i + 1]`."""
         return np.searchsorted(self.lines.doc, np.arange(len(self.lines.buffer.bounds)))
 
+    @cached_property
+    def goes_on(self) -> Flags:
+        """Lines that go on with a story by their first word (and, but), and have no end mark to tell it by."""
+        features = self.features
+        goes_on = rules.fits(features, self.codes, ".body.goes_on") & (features.words >= MIN_LEAD_WORDS)
+        goes_on &= ~features.trails_off & ~features.sentence
+        result: Flags = goes_on & ~rules.fits(features, self.codes, ".title.own_waw")
+        return result
+
     def find_article(self) -> None:
         """Where the sentences nothing speaks against begin and end in each document."""
-        sentence = self.features.sentence & (self.verdicts.open() | self.verdicts.isin(["body"]))
+        text = self.verdicts.open() | self.verdicts.isin(["body"])
+        sentence = self.features.sentence & text
         sentence &= ~self.headlines
         sentence &= ~self._headlines_at_the_end(sentence)
         sentence |= self._longest_where_none(sentence)
         sentence &= ~self.preface
+        sentence |= self._without_stops(sentence, text)
         rows = np.flatnonzero(sentence)
         documents = self.lines.doc[rows]
         count = len(self.doc_bounds) - 1
@@ -65,6 +77,50 @@ class Pages:
         self.last_sentence = np.where(none, self.doc_bounds[1:] - 1, last)
         self.top: Flags = self.index < self.first_sentence[self.lines.doc]
         self.end: Flags = self.index > self.last_sentence[self.lines.doc]
+
+    def _without_stops(self, sentence: Flags, text: Flags) -> Flags:
+        """Of the lines of `text` those that are sentences though no stop ends them.
+
+        They go on with a story by their words, below its first sentence; and on a page with more of these than
+        of short sentences with a stop, above it, too, with the long lines right above the first of them.
+        """
+        goes_on = self.goes_on & text
+        if not goes_on.any():
+            return goes_on
+        doc, count = self.lines.doc, len(self.doc_bounds) - 1
+        stopped = sentence & self.features.ends_full & ~self.features.asks & (self.lines.chars < LONG)
+        unstopped = np.bincount(doc[goes_on], minlength=count)
+        stopless = (unstopped > 0) & (unstopped >= np.bincount(doc[stopped], minlength=count))
+        paragraph = self.lines.chars >= PARAGRAPH_CHARS
+        begun = self._seen(sentence | (goes_on & paragraph & stopless[doc]))
+        goes_on &= begun > 0
+        opens = (sentence | goes_on) & (begun == 1) & stopless[doc]
+        opens &= self._seen(opens) == 1
+        long = text & ~sentence & ~goes_on & stopless[doc] & paragraph
+        long &= (self.features.repeats == 1) & ~self.features.introduces & ~self.features.trails_off
+        long &= ~self._about
+        below = np.flatnonzero(long & self.neighbour(opens, 1))
+        for row in below.tolist():
+            begin = int(self.doc_bounds[doc[row]])
+            other = np.flatnonzero(~long[begin : row + 1])
+            first = begin + (int(other[-1]) + 1 if len(other) else 0)
+            # The headline is among them where no author or date parts it from the text.
+            if not self._about[begin:first].any():
+                first = first + 1 if first == begin else max(first + 1, row)
+            goes_on[first : row + 1] = True
+        return goes_on
+
+    def _seen(self, mask: Flags) -> Ints:
+        """How many lines with `mask` the page of each line has down to it."""
+        seen = np.append(0, np.cumsum(mask))
+        result: Ints = seen[1:] - seen[self.doc_bounds[self.lines.doc]]
+        return result
+
+    @cached_property
+    def _about(self) -> Flags:
+        """Lines that could say who wrote the story, and when."""
+        fitting = (rules.fitting(self.features, self.codes, label) for label in (*DATES, "byline"))
+        return np.logical_or.reduce(list(fitting))
 
     def _headlines_at_the_end(self, sentence: Flags) -> Flags:
         """Of these lines the short ones that ask, or have a stop inside and none at their end, below the last
@@ -131,3 +187,4 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
+PARAGRAPH_CHARS = 40  # a paragraph without a stop has at least so many

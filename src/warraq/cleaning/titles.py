@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from warraq import packs
 from warraq.cleaning.lines import Flags, distinct
-from warraq.cleaning.page import DATES, Pages
+from warraq.cleaning.page import DATES, PARAGRAPH_CHARS, Pages
 from warraq.cleaning.verdicts import CODE, OPEN
 
 Scores = np.ndarray[Any, np.dtype[np.float64]]
@@ -101,7 +101,8 @@ class _Shared:
         headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
         headline &= ~((features.words <= ENTRY_WORDS) & self._entry_again())
-        self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
+        self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$") 
+        self.possible &= ~(pages.goes_on & (lines.chars >= PARAGRAPH_CHARS))
         self.score = self._by_shape()
 
     def _texts(self) -> dict[int, str]:
@@ -348,7 +349,7 @@ class _Top:
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
             if crowded and self.furnished and self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS:
                 label, rule = "nav", "top.list"
-            elif crowded or (features.introduces[row] and row == self.article - 1):
+            elif crowded or self.pages.goes_on[row] or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
             elif _CREDITED.search(self.text[row]):
                 label, rule = "caption", "top.caption"
