@@ -10,6 +10,7 @@ from warraq.cleaning.page import Pages
 
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
+BARE_WORDS = 5  # … and so many among paragraphs that have no end mark either
 WORD_CHARS = 4  # a heading of one word has so many letters
 FIGURES = r"\d"  # a line of a list of prices, scores or dates holds a figure
 FIGURE_LINES, FIGURES_SHARE = 2, 0.6  # the fewest lines of such a list, and how many hold one
@@ -118,6 +119,8 @@ def subheadings(pages: Pages) -> None:
     text = full
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
+    stopped: Flags = features.sentence | features.ends_full
+    between &= pages.neighbour(stopped, 1) | pages.neighbour(stopped, -1) | (features.words <= BARE_WORDS)
     apart = features.gap >= 2
     one_word = (features.words == 1) & (lines.chars >= WORD_CHARS) & ~features.introduces & ~features.bullet
     one_word &= verdicts.open() & ~pages.top & ~text

@@ -93,6 +93,9 @@ class _Shared:
         self.leads = _leads(pages)
         self.text = self._texts()
         self.furniture = verdicts.isin(FURNITURE)
+        # Below the author comes the story, headline or not; a date may be the page's.
+        byline, furniture = pages.last_where(verdicts.isin(["byline"])), pages.last_where(self.furniture)
+        self.of_story = (byline >= 0) & (byline > furniture)
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
         self.stems = _Stems(packs.function_words(pages.codes))
@@ -318,7 +321,9 @@ class _Top:
         """Lines over the headline, or over an article without one."""
         features, verdicts = self.pages.features, self.pages.verdicts
         for row in rows:
-            if features.introduces[row]:
+            if no_title and self.shared.of_story[row]:
+                label, rule = "body", "top.lead_in"
+            elif features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
             elif features.trails_off[row] and verdicts.label[row + 1] == CODE["title"]:
                 label, rule = "deck", "top.kicker"
