@@ -95,5 +95,7 @@ def test_a_headline_that_ends_in_a_date_is_no_author() -> None:
         "حظك اليوم الثلاثاء 4 يونيو 2024",
         "مواعيد مباريات السبت 5 أكتوبر 2024",
     )
-    found = segments_of({title: f"title: {title}\nbyline: كتب: كريم الشاطبي\nbody: {lead}" for title in headlines})
+    found = segments_of(
+        {title: f"title: {title}\nbyline: كتب: كريم الشاطبي\nbody: {lead}" for title in headlines}
+    )
     assert {title: rows[0][:2] for title, rows in found.items()} == {t: (t, "title") for t in headlines}

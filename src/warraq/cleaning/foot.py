@@ -251,9 +251,9 @@ def related_blocks(pages: Pages) -> None:
     item = verdicts.isin(_WITH_ITEMS) & ~pages.top
     question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
     plain = verdicts.open() & (~pages.sentences | question)
-    # In an interview every question has a bullet: after items without one it is no item.
+    # A line with a bullet is no item after items without one: a question of an interview, a point of a list.
     headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
-    plain &= ~(question & features.bullet & ~headed) & ~_label_again(pages, plain)
+    plain &= ~(features.bullet & ~headed) & ~_label_again(pages, plain)
     # What leads up to points in the middle of the page is text again.
     plain &= ~(features.introduces & ~pages.end & pages.neighbour(features.bullet, 1))
     ends_block = ~item & ~plain
@@ -277,7 +277,9 @@ def _label_again(pages: Pages, plain: Flags) -> Flags:
     heading = pages.verdicts.isin(["related_heading"])
     listed = pages.last_where(heading) >= 0
     result = np.zeros(len(labelled), np.bool_)
-    for doc in np.intersect1d(pages.lines.doc[labelled & listed], pages.lines.doc[labelled & ~listed]).tolist():
+    for doc in np.intersect1d(
+        pages.lines.doc[labelled & listed], pages.lines.doc[labelled & ~listed]
+    ).tolist():
         rows = int(pages.doc_bounds[doc]) + np.flatnonzero(
             labelled[pages.doc_bounds[doc] : pages.doc_bounds[doc + 1]]
         )

@@ -104,7 +104,7 @@ class _Shared:
         headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
         headline &= ~((features.words <= ENTRY_WORDS) & self._entry_again())
-        self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$") 
+        self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
         self.possible &= ~(pages.goes_on & (lines.chars >= PARAGRAPH_CHARS))
         self.score = self._by_shape()
 
