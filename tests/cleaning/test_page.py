@@ -1,4 +1,4 @@
-"""Text whose lines end without a stop: each line after its label. The words that go on with a story tell it."""
+"""Text whose lines end without a stop, told by words that go on with a story: each line after its label."""
 
 import pytest
 

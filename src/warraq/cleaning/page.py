@@ -45,7 +45,7 @@ class Pages:
 
     @cached_property
     def goes_on(self) -> Flags:
-        """Lines that go on with a story by their first word (and, but), and have no end mark to tell it by."""
+        """Lines that go on with a story by their first word (and, but), and have no end mark."""
         features = self.features
         goes_on = rules.fits(features, self.codes, ".body.goes_on") & (features.words >= MIN_LEAD_WORDS)
         goes_on &= ~features.trails_off & ~features.sentence
@@ -81,8 +81,8 @@ class Pages:
     def _without_stops(self, sentence: Flags, text: Flags) -> Flags:
         """Of the lines of `text` those that are sentences though no stop ends them.
 
-        They go on with a story by their words, below its first sentence; and on a page with more of these than
-        of short sentences with a stop, above it, too, with the long lines right above the first of them.
+        They go on with a story by their words, below its first sentence; and on a page with more of these
+        than of short sentences with a stop, above it, with the long lines right above the first of them.
         """
         goes_on = self.goes_on & text
         if not goes_on.any():
@@ -120,7 +120,8 @@ class Pages:
     def _about(self) -> Flags:
         """Lines that could say who wrote the story, and when."""
         fitting = (rules.fitting(self.features, self.codes, label) for label in (*DATES, "byline"))
-        return np.logical_or.reduce(list(fitting))
+        result: Flags = np.logical_or.reduce(list(fitting))
+        return result
 
     def _headlines_at_the_end(self, sentence: Flags) -> Flags:
         """Of these lines the short ones that ask, or have a stop inside and none at their end, below the last
