@@ -14,7 +14,7 @@ from warraq.cleaning.text import render, text_starts
 
 __all__ = ["clean", "render", "site_of", "text_starts"]
 
-# A bigger batch is halved: with columns twice as long a tenth of the time goes into clearing memory for them.
+# A bigger batch is halved: for longer columns the system clears memory anew, which takes longer.
 MAX_BYTES = 10_000_000
 
 
