@@ -2,7 +2,7 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.cleaning.raw import raw_table
@@ -82,6 +82,7 @@ def test_segments_tile_the_text(texts: list[str]) -> None:
 
 @settings(max_examples=5, deadline=None)
 @given(st.lists(TEXTS, min_size=2, max_size=4))
+@example(["0", "»0"])  # a mark of two bytes at the very start of a batch
 def test_a_batch_is_its_documents(texts: list[str]) -> None:
     raw = raw_table(texts)
     alone = [clean(raw.slice(i, 1), CODES) for i in range(len(texts))]

@@ -311,7 +311,7 @@ def _marks(data: Bytes) -> Iterator[tuple[Ints, Bytes]]:
     at = np.flatnonzero(_ENDS_ASCII[data])
     yield at, _kinds_of({ord(mark): kinds for mark, kinds in _KINDS.items() if mark.isascii()}, data[at])
     at = np.flatnonzero(_ENDS_WIDE[data])
-    at = at[at >= 2]
+    at = at[at >= 1]  # a text may open with a mark of two bytes; no mark of three has its end there
     three = data[at].astype(np.int32)
     three += (data[at - 1].astype(np.int32) << 8) + (data[at - 2].astype(np.int32) << 16)
     two = three & 0xFFFF
