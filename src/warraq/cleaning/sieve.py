@@ -14,9 +14,9 @@ from warraq.cleaning.folding import Signs
 from warraq.cleaning.lines import Ints, distinct
 from warraq.packs import Macros, needs, signs
 
-# Reading what all patterns need takes as long as asking RE2 of a page without; it is put off while few lines
-# come, but not for ever.
-FEW_LINES, PATIENCE = 1000, 2
+# Reading what all patterns need takes as long as asking them of PATIENCE lines without. It is put off until
+# so many have come, or FEW_LINES at once.
+FEW_LINES, PATIENCE = 1_000, 1_500
 _WORD = (1 << 64) - 1
 SLICE = 1 << 16  # lines sieved at once, so that memory does not grow with the batch
 
@@ -37,15 +37,16 @@ class Sieve:
     def __init__(self, patterns: Sequence[Asked], macros: Macros) -> None:
         self.patterns, self.macros = patterns, macros
         self.max_chars = np.array([asked.max_chars for asked in patterns], np.int64)
-        self.patience = PATIENCE
+        self.patience = PATIENCE  # lines that may still be asked about before the cases are read
+        self.is_read = False
 
     def candidates(self, signs: Signs, chars: Ints) -> list[Ints]:
         """For each pattern the lines it could fit, in order. `chars` are the lengths of the lines."""
         if self.patience > 0 and len(chars) < FEW_LINES:
-            self.patience -= 1
+            self.patience -= len(chars)
             rows = {most: np.flatnonzero(chars <= most) for most in set(self.max_chars.tolist())}
             return [rows[asked.max_chars] for asked in self.patterns]
-        if self.patience >= 0:
+        if not self.is_read:
             self._read()
         parts = [np.zeros(0, np.int64)]
         for at in range(0, len(chars), SLICE):
@@ -58,7 +59,7 @@ class Sieve:
 
     def _read(self) -> None:
         """What the patterns need."""
-        self.patience = -1
+        self.is_read = True
         rows: list[tuple[int, needs.Case, bool]] = []
         for number, asked in enumerate(self.patterns):
             start, end = needs.of(asked.pattern, self.macros, start=asked.start, end=asked.end)
