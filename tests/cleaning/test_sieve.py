@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from training import write_sieve
 from warraq import packs
 from warraq.cleaning import context, features, foot, head, inside, lines, rules, sieve, threads
 from warraq.fold import fold
@@ -34,8 +35,7 @@ def candidates(texts: list[str]) -> dict[str, set[int]]:
     """For each rule the texts (of one line each) that the sieve lets through."""
     table = lines.explode(pa.array(texts))
     columns = features.compute(table)
-    all_rules = rules._sieve(CODES)
-    all_rules.patience = 0
+    all_rules = rules.sieve_of(CODES)
     found = all_rules.candidates(columns.texts.signs, columns.texts.chars)
     return {
         rule.id: set(table.doc[np.isin(columns.texts.of_line, rows)].tolist())
@@ -194,6 +194,15 @@ def test_how_lines_begin(pattern: str, openings: set[tuple[str, bool]]) -> None:
 )
 def test_where_a_pattern_stands(pattern: str, edges: tuple[bool, bool]) -> None:
     assert needs.anchors(pattern) == edges
+
+
+@pytest.mark.parametrize("written", list(write_sieve.sieves()), ids=lambda known: known.name)
+def test_what_the_packs_need_is_written_down(written: sieve.Sieve) -> None:
+    # If not: python -m training.write_sieve
+    known = sieve._written().get(written.name)
+    assert known is not None
+    for field, column in vars(written.cases()).items():
+        np.testing.assert_array_equal(getattr(known, field), column, field)
 
 
 def test_few_lines_are_not_sieved_until_many_have_come() -> None:

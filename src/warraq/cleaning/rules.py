@@ -75,7 +75,7 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
         rules = packs.rules(codes).rules
         if len(texts.chars) >= FEW_LINES:
             texts.signs.note_dates(texts.folded, packs.macro(signs.DATE, codes))
-        found = _sieve(codes).candidates(texts.signs, texts.chars)
+        found = sieve_of(codes).candidates(texts.signs, texts.chars)
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
         alike = _alike(codes)[packs.anchored(rule)]
@@ -88,7 +88,8 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
 
 
 @cache
-def _sieve(codes: tuple[str, ...]) -> Sieve:
+def sieve_of(codes: tuple[str, ...]) -> Sieve:
+    """The sieve before the rules of these packs, by their order in `packs.rules`."""
     book = packs.rules(codes)
     asked = [
         Asked(

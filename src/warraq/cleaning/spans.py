@@ -218,7 +218,7 @@ def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str
     if not len(rows) or not spans:
         return
     at = np.searchsorted(windows.rows, rows)
-    could = _sieve(codes, where, windows.side).candidates(
+    could = sieve_of(codes, where, windows.side).candidates(
         windows.signs.take(at), np.zeros(len(rows), np.int64)
     )
     best: dict[int, tuple[packs.Span, list[tuple[str, int]]]] = {}
@@ -239,7 +239,8 @@ def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str
 
 
 @cache
-def _sieve(codes: tuple[str, ...], where: str, side: str) -> Sieve:
+def sieve_of(codes: tuple[str, ...], where: str, side: str) -> Sieve:
+    """The sieve before the spans of these packs that stand there."""
     macros = packs.rules(codes).macros
     asked = []
     for span in _spans(codes, where, side):
