@@ -35,8 +35,8 @@ from warraq.cleaning.line_words import opening
 
 HERE = Path(__file__).parent
 SEED, FOLDS = 7, 5
-# Models whose mean is taken. One differs from the next by up to .005 of a set's F1; the mean of three is better
-# than each, by .001 of F1 and of the text kept, and asks three times the questions.
+# Models whose mean is taken. One differs from the next by up to .005 of a set's F1; the mean of three is
+# better than each, by .001 of F1 and of the text kept, and asks three times the questions.
 SEEDS = SEED, 11, 12
 # Menus have so many short lines that a part of them, counted for more, tells the same.
 SHORT, SAMPLED = 25, 0.3

@@ -16,7 +16,7 @@ ARABIC_BYTES = (0xD8, 0xDB)  # first bytes of the letters of Arabic script
 # Ethiopia and Georgia: the model has learnt from hardly a page in any of them.
 SELDOM_SEEN_BYTES = (0xE0, 0xE1)
 # From such a sum on, in thousandths of a logit, a line is text. On held-out pages -300 keeps .002 more of the
-# text, and of all sets together F1 is the same; at -100 F1 of news is best, by .001, and .004 of the text goes.
+# text, and F1 of all sets together is the same; at -100 F1 of news is best, by .001, for .002 of the text.
 KEEP_FROM = -200
 # Where a rule speaks for the line, or the rules know the page's furniture well (they were written for the
 # press in Arabic script), or the model hardly knows the script, it must be surer than that to remove a line.
@@ -24,8 +24,8 @@ KEEP_FROM = -200
 KEEP_FROM_BACKED = -1500
 # Where the model would leave less than this share of what the rules left, it may have mistaken the page: a
 # list of tips, terms of a contract, a shop. Lines stay from the lower sum on. On held-out pages that are no
-# articles that saves 2 % of the text, and F1 rises by .012; it costs news .001. From -2000 on, no text more is
-# saved, and news and Chinese lose .001.
+# articles that saves 2 % of the text, and F1 rises by .012; it costs news .001. From -2000 on no more
+# text is saved, and news and Chinese lose .001.
 DOUBTFUL_SHARE, KEEP_FROM_DOUBTFUL = 0.2, -1500
 # Where even then less than this share would be left, all stays.
 LEAST_SHARE = 0.1

@@ -20,8 +20,10 @@ ONE_BY_ONE = 2_000  # up to so many texts; on 20 MB of web pages with 1,000 or 5
 
 
 def matching(texts: pa.Array, pattern: str) -> Flags:
-    """Which of the texts (strings, none null) a pattern fits. Raises pa.ArrowInvalid or re2.error where it is no
-    pattern of RE2."""
+    """Which of the texts (strings, none null) a pattern fits.
+
+    Raises pa.ArrowInvalid or re2.error where it is no pattern of RE2.
+    """
     if len(texts) > ONE_BY_ONE:
         return np.asarray(pc.match_substring_regex(texts, pattern), np.bool_)
     if not len(texts):
