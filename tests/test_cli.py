@@ -17,8 +17,8 @@ from tests.conftest import ROOT, article, write_pages
 
 WARRAQ = [sys.executable, "-m", "warraq.cli"]
 START_SECONDS = 1.15
-"""Of processor time. A quiet machine takes 0.92 to 0.97, a fifth of it to compile the rules that the page could
-fit; two tests at once slow each other by a fifth."""
+"""Of processor time. A quiet machine takes 0.92 to 0.97, a fifth of it to compile the rules that the page
+could fit; two tests at once slow each other by a fifth."""
 
 
 def warraq(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
