@@ -42,8 +42,8 @@ class Rule:
 
     `anchor`: the pattern is the whole line (marks around it aside), its start, its end, or stands anywhere in
     it. `max_chars`: longest line it may judge. `zone`: where on the page it holds: above the first sentence
-    of the article (`top`), below the last (`end`), either (`edges`), or anywhere; `framed`: only where the
-    context finds its counterpart, as with the heading and the button of a poll.
+    of the article (`top`), below the last (`end`), either (`edges`), or anywhere; `framed`: nowhere alone, a
+    pass asks for it by the end of its id and looks at what stands around it, as with the heading of a poll.
     """
 
     id: str
