@@ -46,6 +46,11 @@ PAGES = {
     "a heading above": f"{SHORT_ARTICLE}\nCustomer Reviews\n{OPINIONS}",
     "the name of a filter": f"{ARTICLE}\nCustomer Reviews\nBrands\nCondition\nWater\n{PARAGRAPH}",
     "two counts": f"{ARTICLE}\n1 Comment\n{OPINIONS}\n2 Comments\n{ARTICLE}\n{ARTICLE}",
+    "plain comments": f"{SHORT_ARTICLE}\nComments\nJane\n{STAMPED}",
+    "plain comments in Arabic": f"{SHORT_ARTICLE}\nالتعليقات\nسعاد\n{STAMPED}",
+    "replies": f"{SHORT_ARTICLE}\n5 Replies\n{STAMPED}",
+    "comments far above": f"{SHORT_ARTICLE}\nComments\n{SHORT_ARTICLE}\nA\nB\nC\nD\n{STAMPED}",
+    "comments without a time": f"{SHORT_ARTICLE}\nComments\n{UNTIMED}",
     "a bare word": f"{ARTICLE}\nReviews\n{OPINIONS}",
 }
 THREAD = "context.thread_below"
@@ -91,8 +96,16 @@ def test_a_heading_opens_a_thread(name: str) -> None:
     assert not any(text.startswith(("In the year", PARAGRAPH)) for text in taken)
 
 
+@pytest.mark.parametrize("name", ["plain comments", "plain comments in Arabic"])
+def test_plain_comments_open_a_thread_longer_than_the_article_where_stamps_follow(name: str) -> None:
+    taken = _taken(name)
+    assert sum(text.startswith(WORDS) for text in taken) == 6
+    assert not any(text.startswith("In the year") for text in taken)
+
+
 NO_THREAD = ["no article above", "too few", "a chronicle", "two voices", "letters"]
 NO_THREAD += ["two counts", "a heading above", "the name of a filter", "a bare word"]
+NO_THREAD += ["replies", "comments far above", "comments without a time"]
 
 
 @pytest.mark.parametrize("name", NO_THREAD)

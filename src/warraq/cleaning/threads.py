@@ -35,6 +35,10 @@ RATING = r"\b[1-5](?:[.,]\d\d?)? ?(?:/|out of|von|sur|de|uzerinden|من|از) ?5
 # "109 Comments", the only line of its page that counts them: higher up it is the link to them, or heads what
 # a forum has for text. From 3,000 to 5,000 the same is found, and no text is lost.
 COUNTED, ABOVE_COUNTED = r"^\P{L}*\d[\d.,]* \p{L}+\P{L}*$", 4_000
+# So does a plain "Comments", below any article, where the first of the stamps follows within so many lines. From
+# two lines to four the same threads are found and no text is lost; at eight forums lose theirs, and so they do
+# where "Replies" counts for a heading.
+ABOVE_COMMENTS, UNDER_COMMENTS = 200, 4
 BETWEEN = 1_500  # characters of running text from one to the next, on the average: more are chapters
 
 
@@ -47,14 +51,14 @@ def below_articles(pages: Pages, view: LineFeatures) -> None:
     thread = _from_the_first(view, stamps, STAMPS, ABOVE_STAMPS)
     thread |= _from_the_first(view, view.comments, MARKS, ABOVE_MARKS)
     voices = rules.fits(pages.features, pages.codes, ".comments.voice")
-    thread |= _from_the_first(view, voices, VOICES, ABOVE_VOICES) | _headed(pages, view)
+    thread |= _from_the_first(view, voices, VOICES, ABOVE_VOICES) | _headed(pages, view, stamps)
     verdicts = pages.verdicts
     left = verdicts.open() | verdicts.isin(["subheading"])
     verdicts.set(thread & left, "comments", "context.thread_below")
     panels.find(pages, view)
 
 
-def _headed(pages: Pages, view: LineFeatures) -> Flags:
+def _headed(pages: Pages, view: LineFeatures, stamps: Flags) -> Flags:
     """The lines from the first heading of a thread on that has enough running text above it.
 
     Of a heading said several times (in the menu of a shop, in its table) the last one counts.
@@ -67,6 +71,9 @@ def _headed(pages: Pages, view: LineFeatures) -> Flags:
     heading &= long | (around.window(rating, -1, UNDER_RATED) > 0)
     counted = pages.matching(rules.fits(pages.features, pages.codes, ".comments.form"), COUNTED)
     heading |= counted & (around.total(counted) == 1) & (over >= ABOVE_COUNTED)
+    plain = rules.fits(pages.features, pages.codes, ".comments.heading") & (over >= ABOVE_COMMENTS)
+    plain &= around.window(stamps, -1, UNDER_COMMENTS) > 0
+    heading |= plain & (around.total(stamps) - around.before(stamps) >= STAMP_ALIKE)
     rows = np.flatnonzero(heading)[::-1]
     said = pages.lines.doc[rows] * (pages.features.key.max(initial=0) + 2) + pages.features.key[rows]
     heading[rows] = False
