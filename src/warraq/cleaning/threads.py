@@ -35,9 +35,9 @@ RATING = r"\b[1-5](?:[.,]\d\d?)? ?(?:/|out of|von|sur|de|uzerinden|من|از) ?5
 # "109 Comments", the only line of its page that counts them: higher up it is the link to them, or heads what
 # a forum has for text. From 3,000 to 5,000 the same is found, and no text is lost.
 COUNTED, ABOVE_COUNTED = r"^\P{L}*\d[\d.,]* \p{L}+\P{L}*$", 4_000
-# So does a plain "Comments", below any article, where the first of the stamps follows within so many lines. From
-# two lines to four the same threads are found and no text is lost; at eight forums lose theirs, and so they do
-# where "Replies" counts for a heading.
+# So does a plain "Comments", below any article, where the first of the stamps follows within so many lines.
+# From two lines to four the same threads are found and no text is lost; at eight forums lose theirs, and so
+# they do where "Replies" counts for a heading.
 ABOVE_COMMENTS, UNDER_COMMENTS = 200, 4
 BETWEEN = 1_500  # characters of running text from one to the next, on the average: more are chapters
 
