@@ -18,12 +18,16 @@ TIME_OF_DAY = r"\d:\d\d"
 # pages are found, and no text is lost; from 1,200 on forums lose theirs.
 STAMPS, ABOVE_STAMPS = 4, 2_000
 # So do lines that a rule knows for what stands among comments (reply, report, a reader's rank). They stand
-# below the first post of a forum, too: from 4,000 to 6,000 the same threads are found, at 3,000 text is lost.
+# below the first post of a forum, too: from 4,000 to 6,000 the same threads are found, at 3,000 text is lost. Not
+# on a page that has what only a forum writes.
 MARKS, ABOVE_MARKS = 3, 4_000
 # So do lines in which a reader greets another, or that say who speaks. Columns of letters and interviews
 # begin with one. From 1,500 to 6,000 the same four threads are found, and no text is lost; with two lines
 # 6,000 characters of text would go.
 VOICES, ABOVE_VOICES = 3, 4_000
+# So do lines that stand beside the review of a customer, in a shop, where little text stands above. From none
+# to 300 characters the same threads are found, and no text is lost; with two lines texts of shops go.
+REVIEWS, ABOVE_REVIEWS = 3, 300
 # A line that heads what readers wrote and says so ("Customer reviews", "9 thoughts on …") opens a thread
 # below so much running text, where a figure or running text stands in the lines under it: the name of a
 # filter stands among names. From 800 to 3,000 nearly the same is found; at 2,500 a page loses text, from
@@ -49,7 +53,10 @@ def below_articles(pages: Pages, view: LineFeatures) -> None:
     stamps &= (view.word_count <= STAMP_WORDS) & (view.weight <= STAMP_CHARS)
     stamps = pages.matching(stamps, TIME_OF_DAY)
     thread = _from_the_first(view, stamps, STAMPS, ABOVE_STAMPS)
-    thread |= _from_the_first(view, view.comments, MARKS, ABOVE_MARKS)
+    forum = view.around.total(pages.verdicts.ruled(".user.thread")) > 0
+    thread |= _from_the_first(view, view.comments & ~forum, MARKS, ABOVE_MARKS)
+    reviews = rules.fits(pages.features, pages.codes, ".comments.review")
+    thread |= _from_the_first(view, reviews, REVIEWS, ABOVE_REVIEWS)
     voices = rules.fits(pages.features, pages.codes, ".comments.voice")
     thread |= _from_the_first(view, voices, VOICES, ABOVE_VOICES) | _headed(pages, view, stamps)
     verdicts = pages.verdicts
