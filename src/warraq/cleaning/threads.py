@@ -18,8 +18,8 @@ TIME_OF_DAY = r"\d:\d\d"
 # pages are found, and no text is lost; from 1,200 on forums lose theirs.
 STAMPS, ABOVE_STAMPS = 4, 2_000
 # So do lines that a rule knows for what stands among comments (reply, report, a reader's rank). They stand
-# below the first post of a forum, too: from 4,000 to 6,000 the same threads are found, at 3,000 text is lost. Not
-# on a page that has what only a forum writes.
+# below the first post of a forum, too: from 4,000 to 6,000 the same threads are found, at 3,000 text is lost.
+# Not on a page that has what only a forum writes.
 MARKS, ABOVE_MARKS = 3, 4_000
 # So do lines in which a reader greets another, or that say who speaks. Columns of letters and interviews
 # begin with one. From 1,500 to 6,000 the same four threads are found, and no text is lost; with two lines
