@@ -29,6 +29,9 @@ standfirsts = head.standfirsts
 def threads(pages: Pages) -> None:
     """What would hide the end of the article: threads of comments and lists of stories below it."""
     inside.live_entries(pages)
+    inside.dated_entries(pages)
+    inside.numbered_parts(pages)
+    inside.signed_dates(pages)
     inside.galleries(pages)
     inside.polls(pages)
     pages.find_article()

@@ -217,6 +217,7 @@ def menus(pages: Pages) -> None:
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     )
     short &= ~pages.matching(short & verdicts.open(), LISTING)
+    short &= ~_tied_to_the_text(pages)
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta", "widget"])
     # A section that stands apart from the menu, nearer the headline, is the story's own …
     above = np.maximum(np.append(1, features.gap[:-1]), 1)  # the first line of a page has none above it
@@ -244,6 +245,15 @@ def menus(pages: Pages) -> None:
     nav = verdicts.isin(["nav"])
     tied = pages.neighbour(nav, -1) & (features.gap == 1) | pages.neighbour(nav & (features.gap == 1), 1)
     verdicts.set(terms & tied & short & pages.end, "nav", "context.menu_run")
+
+
+def _tied_to_the_text(pages: Pages) -> Flags:
+    """The open lines right below the last sentence, no blank line between: a list, who signed, more of a story
+    told in short lines. What menu comes below begins with an entry that is known."""
+    open_ = pages.verdicts.open() & pages.end & (pages.features.gap == 1)
+    above = pages.last_where(~open_)
+    result: Flags = open_ & (above == pages.last_sentence[pages.lines.doc])
+    return result
 
 
 def _tags_under_label(pages: Pages) -> Flags:

@@ -1,6 +1,8 @@
 """What stands inside the article and is told by its frame: polls, boxes to subscribe, galleries, tables, the
 hours of a story told by the hour."""
 
+import re
+
 import numpy as np
 import pyarrow as pa
 
@@ -12,6 +14,9 @@ LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines be
 LIVE_HEADING_CHARS = 90
 # Without stops so many hours, each over so many words: headlines of other stories stand so, too.
 ENTRIES_UNSTOPPED, ENTRY_WORDS = 4, 4
+YEAR, DATE_CHARS = r"(?:^|\D)(?:1[2-9]|20)\d\d(?:\D|$)", 40
+YEARS_TOLD, YEARS_SPANNED = 3, 2  # so many dates, the last so many years after the first
+PARTS, PARTS_FULL = 3, 0.5  # so many numbers, and the share of them with a whole sentence right below
 NUMBERED_PICTURE = r"^\d{1,2} ?/ ?\d{1,2}$"
 PICTURES = 3  # so many numbers out of the same total are a gallery
 POLL_LINES, POLL_CHARS = 9, 100  # from the heading or the question of a poll to its button; its longest line
@@ -59,6 +64,48 @@ def _entries_without_stops(pages: Pages, time: Flags) -> Flags:
     sure &= np.bincount(doc[entry], minlength=count) >= ENTRIES_UNSTOPPED
     result: Flags = entry & sure[doc] & (pages.index > pages.first_sentence[doc])
     return result
+
+
+def dated_entries(pages: Pages) -> None:
+    """A story told by its years: a date or a year alone above each of several lines, never an earlier one
+    below a later one. Lists of other stories have the latest first, and seldom span years."""
+    verdicts, features = pages.verdicts, pages.features
+    alone = pages.matching(verdicts.open() & (pages.lines.chars <= DATE_CHARS), YEAR)
+    alone &= rules.fits(features, pages.codes, ".date.alone") | rules.fits(
+        features, pages.codes, ".counter.number"
+    )
+    told = verdicts.open() & ~alone & (features.words > 1)
+    rows = np.flatnonzero(alone & pages.neighbour(told, 1))
+    texts = features.folded.take(pa.array(rows)).to_pylist()
+    years = np.array([int(_YEAR.findall(text)[-1]) for text in texts])
+    for doc in np.unique(pages.lines.doc[rows]).tolist():
+        of_page = np.flatnonzero(pages.lines.doc[rows] == doc)
+        steps = np.diff(years[of_page])
+        back = np.flatnonzero(steps < 0)  # the day of publication stands above them
+        told_by = of_page[back[-1] + 1 if len(back) else 0 :]
+        if len(told_by) >= YEARS_TOLD and years[told_by[-1]] - years[told_by[0]] >= YEARS_SPANNED:
+            verdicts.set(rows[told_by], "body", "context.dated_entry")
+
+
+def numbered_parts(pages: Pages) -> None:
+    """The numbers 1, 2, 3 and so on, each alone above a part of the story in whole sentences."""
+    verdicts, features = pages.verdicts, pages.features
+    number = pages.matching(verdicts.open() & (pages.lines.chars <= 2), r"^\d{1,2}$")
+    rows = np.flatnonzero(number & pages.neighbour(verdicts.open() & ~number, 1))
+    texts = features.folded.take(pa.array(rows)).to_pylist()
+    full = np.append(features.ends_full & verdicts.open(), False)
+    for doc in np.unique(pages.lines.doc[rows]).tolist():
+        of_page = rows[pages.lines.doc[rows] == doc]
+        counted = [int(text) for row, text in zip(rows.tolist(), texts, strict=True) if row in of_page]
+        in_order = counted == list(range(1, len(counted) + 1))
+        if in_order and len(counted) >= PARTS and full[of_page + 1].mean() >= PARTS_FULL:
+            verdicts.set(of_page, "body", "context.numbered_part")
+
+
+def signed_dates(pages: Pages) -> None:
+    """Below the text: where and when it was signed, with words no day of publication has."""
+    signed = rules.fits(pages.features, pages.codes, ".body.issued") & pages.end
+    pages.verdicts.set(signed & pages.verdicts.open(), "body", "context.signed_date")
 
 
 def galleries(pages: Pages) -> None:
@@ -149,3 +196,6 @@ def lists_after_colons(pages: Pages) -> None:
     leads = (open_ | pages.verdicts.isin(["body"])) & features.introduces & (features.words >= LEADS_WORDS)
     run, _ = pages.runs(point, 1, point)
     pages.verdicts.set(point & (run > 1) & (above >= 0) & leads[above], "body", "context.listed")
+
+
+_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|20)\d\d(?!\d)")

@@ -21,7 +21,9 @@ from warraq.cleaning.profiles import SiteLines
 from warraq.cleaning.verdicts import OPEN, Spans, Verdicts
 
 NEAR_TOP = 3  # metadata may stand so many lines below a standfirst that looks like the first sentence
-PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known furniture that pushes the first sentence out of the article
+PREFACE_KNOWN, PREFACE_SHARE = 3, 0.5  # known furniture that pushes the first sentence out of the article …
+# … unless it is nothing but these: what a story of the weather, of prices or of bygone years is made of.
+_FIGURES = ("widget", "counter", "date_published")
 
 
 def label(
@@ -92,12 +94,14 @@ def _around_the_article(pages: Pages) -> None:
     count = len(pages.doc_bounds) - 1
     furniture = ~verdicts.open() & ~verdicts.isin(["body", "subheading"])
     known = np.bincount(doc[between & furniture], minlength=count)
+    of_page = between & furniture & ~verdicts.isin(_FIGURES)
     lines = np.bincount(doc[between], minlength=count)
     moved = (known >= PREFACE_KNOWN) & (known >= PREFACE_SHARE * lines)
+    moved &= np.bincount(doc[of_page], minlength=count) > 0
     pages.preface |= pages.sentences & (pages.index == pages.first_sentence[doc]) & moved[doc]
     # A line of text between keeps what follows in the article: the date in a decree is not the page's.
     nearest_text = pages.last_where(verdicts.open(), before=True)
     cut_off = near & ~pages.end & ~was_decided & ~moved[doc]
-    cut_off &= (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP)
+    cut_off &= (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP) | verdicts.isin(["widget"])
     verdicts.label[cut_off] = OPEN
     pages.find_article()

@@ -61,6 +61,7 @@ class Pages:
         sentence |= self._longest_where_none(sentence)
         sentence &= ~self.preface
         sentence |= self._without_stops(sentence, text)
+        sentence |= self._wrapped & text
         rows = np.flatnonzero(sentence)
         documents = self.lines.doc[rows]
         count = len(self.doc_bounds) - 1
@@ -109,6 +110,22 @@ class Pages:
                 first = first + 1 if first == begin else max(first + 1, row)
             goes_on[first : row + 1] = True
         return goes_on
+
+    @cached_property
+    def _wrapped(self) -> Flags:
+        """Lines of paragraphs that were broken at one width, as in a PDF: one below the other, about as long as
+        each other, and one at least ends in a word that no line of its own ends in."""
+        features, chars = self.features, self.lines.chars
+        tied = self.neighbour(features.gap == 1, 1)
+        runs_on = rules.fits(features, self.codes, ".body.runs_on") & tied & (chars >= PARAGRAPH_CHARS)
+        if not runs_on.any():
+            return runs_on
+        above = np.append(chars[:1], chars[:-1])
+        alike = np.minimum(chars, above) >= WRAPPED_ALIKE * np.maximum(chars, above)
+        chained = alike & (features.gap == 1) & (chars < LONG)
+        chain = np.cumsum(~chained) - 1 + chained[0]
+        result: Flags = (np.bincount(chain) > 1)[chain] & (np.bincount(chain, runs_on) > 0)[chain]
+        return result
 
     def _seen(self, mask: Flags) -> Ints:
         """How many lines with `mask` the page of each line has down to it."""
@@ -188,4 +205,5 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
+WRAPPED_ALIKE = 0.75  # lines of one paragraph broken at a width differ no more in length
 PARAGRAPH_CHARS = 40  # a paragraph without a stop has at least so many

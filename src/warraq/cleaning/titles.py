@@ -16,7 +16,7 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 
 # A headline: one line of 3 to 30 words, seldom over 200 characters; most have 4 to 20 words.
 WORDS, CHARS = (2, 32), (8, 220)
-LEAD_SENTENCES = 3  # the headline's words come back in the first sentences
+LEAD_SENTENCES, LEAD_CHARS = 3, 200  # the headline's words come back in the first sentences, so many at least
 STEM = 4  # letters two words must share to count as one
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
 REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
@@ -171,7 +171,9 @@ def _leads(pages: Pages) -> Flags:
     rows = np.flatnonzero(pages.sentences)
     doc = pages.lines.doc[rows]
     leads = np.zeros(len(pages.sentences), np.bool_)
-    leads[rows[np.arange(len(rows)) - np.searchsorted(doc, doc) < LEAD_SENTENCES]] = True
+    first = np.searchsorted(doc, doc)
+    said = np.append(0, np.cumsum(pages.lines.chars[rows]))
+    leads[rows[(np.arange(len(rows)) - first < LEAD_SENTENCES) | (said[:-1] - said[first] < LEAD_CHARS)]] = True
     return leads
 
 
@@ -349,12 +351,14 @@ class _Top:
         features, verdicts = self.pages.features, self.pages.verdicts
         rows = [row for row in rows if verdicts.label[row] == OPEN]
         long = [row for row in rows if self.words[row] >= DECK_WORDS and not features.bullet[row]]
+        begun = False
         for row in rows:
             label, rule = "caption", "top.caption"
+            begun = begun or self._opens(row)
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
             if crowded and self.furnished and self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS:
                 label, rule = "nav", "top.list"
-            elif crowded or self.pages.goes_on[row] or (features.introduces[row] and row == self.article - 1):
+            elif begun or crowded or self.pages.goes_on[row] or (features.introduces[row] and row == self.article - 1):
                 label, rule = "body", "top.lead_in"
             elif _CREDITED.search(self.text[row]):
                 label, rule = "caption", "top.caption"
@@ -365,6 +369,15 @@ class _Top:
             elif features.introduces[row] or features.trails_off[row]:
                 label, rule = "deck", "top.kicker"
             verdicts.set(row, label, rule)
+
+    def _opens(self, row: int) -> bool:
+        """Does the story begin with this line? A few words with a full stop, a greeting with a comma, the number
+        of a part; or it stands below a line that is text. No caption is like that."""
+        if self.pages.verdicts.isin(["body", "subheading"], slice(row - 1, row)).any():
+            return True
+        text, few = self.text[row], self.words[row] <= ENTRY_WORDS
+        ended = few and bool(self.pages.features.ends_full[row]) and not _CREDITED.search(text)
+        return ended or _BEGUN.search(text) is not None
 
     def _kicker(self, row: int) -> bool:
         """Some words between the section and the headline, no blank line around them?"""
@@ -388,6 +401,9 @@ class _Top:
 _CREDITED = re.compile(r"[^(\[]\s[(\[][^()\[\]\d]{2,40}[)\]]$")  # a picture's credit ends its caption
 _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[-:] ?\w")  # PLACE (AGENCY) -
 
+
+# A comma ends the line, or a numeral is all there is: a letter begins so, and the parts of a long story.
+_BEGUN = re.compile(r",$|^[ivx]{1,4}$")
 
 _WORD = re.compile(r"\w+")
 _SEPARATED = re.compile(r"::|[»>›|/]")
