@@ -31,7 +31,6 @@ def threads(pages: Pages) -> None:
     inside.live_entries(pages)
     inside.dated_entries(pages)
     inside.numbered_parts(pages)
-    inside.signed_dates(pages)
     inside.galleries(pages)
     inside.polls(pages)
     pages.find_article()
@@ -43,6 +42,7 @@ def threads(pages: Pages) -> None:
     pages.find_article()
     foot.stories_at_the_end(pages)
     pages.find_article()
+    inside.signed_dates(pages)
 
 
 def before_titles(pages: Pages) -> None:
@@ -68,6 +68,7 @@ def after_titles(pages: Pages) -> None:
     inside.captions_over_credits(pages)
     inside.tables(pages)
     inside.lists_after_colons(pages)
+    foot.codes_below_the_end(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
     foot.related_blocks(pages)

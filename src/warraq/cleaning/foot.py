@@ -82,6 +82,8 @@ def comment_threads(pages: Pages) -> None:
     thread = (opened >= 0) & (below <= share * above)[lines.doc]
     nearest = pages.last_where(verdicts.isin(["comments", "related_heading"]))
     in_comments = thread & (nearest >= 0) & verdicts.isin(["comments"])[nearest]
+    said = in_comments & verdicts.isin(["body", "subheading"])  # a greeting, a question that opens one
+    verdicts.label[said] = OPEN
     _at_the_foot(pages, in_comments)
     nearest = pages.last_where(verdicts.isin(["comments", "contact", "pager"]))
     at_end = pages.doc_bounds[1:][lines.doc] - pages.index <= THREAD_FOOT
@@ -394,6 +396,20 @@ def tail(pages: Pages) -> None:
     follows = loose & verdicts.open() & (nearest >= 0) & verdicts.isin(_CLOSING)[nearest]
     verdicts.set(follows & (features.words >= ITEM_WORDS), "related_item", "context.after_article")
     verdicts.set(follows & verdicts.open(), "nav", "context.after_article")
+    # Below “read also: HEADLINE” come more headlines.
+    more = loose & verdicts.open() & (features.words >= ITEM_WORDS) & ~features.introduces & ~features.bullet
+    more &= (nearest >= 0) & verdicts.ruled(".read_also_inline")[nearest] & ~pages.goes_on
+    verdicts.set(more, "related_item", "context.after_article")
+
+
+def codes_below_the_end(pages: Pages) -> None:
+    """A number or a time of day right below the mark that the copy ends is the wire's."""
+    verdicts, features = pages.verdicts, pages.features
+    time = verdicts.open() & rules.fits(features, pages.codes, ".date.clock_alone")
+    code = (verdicts.ruled(".counter.number") | time) & pages.end & (features.gap == 1)
+    ended = pages.last_where(~code)
+    code &= (ended >= 0) & verdicts.ruled(".continuation.mark")[ended]
+    verdicts.set(code, "continuation", "context.wire_code")
 
 
 def author_box(pages: Pages) -> None:

@@ -12,6 +12,7 @@ from warraq.cleaning.page import DATES, Pages
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
 LABEL_WORDS = 2
+HEADLINE_WORDS = 3
 WORDS_AND_FIGURES = r"^\D{2,30} \d[\d.,]*(?: \d[\d.,]*){0,3}$"
 SCORE_CHARS = 70
 SCORE = r"^\p{L}[^\d.:]{1,30} (?:\d{1,2} ?[-:] ?\d{1,2}|- ?[:xv] ?-) \p{L}[^\d.:]{1,30}$"
@@ -98,7 +99,7 @@ def authors_by_date(pages: Pages) -> None:
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
-    name &= verdicts.ruled("top.caption") & (features.repeats == 1)
+    name &= verdicts.ruled("top.caption") & ((features.repeats == 1) | _signs(pages, name))
     name &= ~pages.matching(name, r"[\d(]")
     author = name & pages.neighbour(date, 1)
     for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
@@ -111,6 +112,14 @@ def authors_by_date(pages: Pages) -> None:
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
     verdicts.set(over, "section", "top.short_line")
+
+
+def _signs(pages: Pages, name: Flags) -> Flags:
+    """Of these lines those that stand once more, and that below the text: no words under a picture."""
+    keys = pages.features.key
+    pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
+    result: Flags = name & (pages.features.repeats == 2) & np.isin(pair, pair[pages.end & (keys >= 0)])
+    return result
 
 
 def widget_lines(pages: Pages) -> None:
@@ -174,6 +183,7 @@ def outlet_names(pages: Pages) -> None:
         at = begin + np.flatnonzero(naming[begin:stop])
         at = np.unique(np.concatenate([at[:NAMING_LINES], at[-NAMING_LINES:]]))
         named = " | ".join(_words(line) for line in features.folded.take(pa.array(at)).to_pylist())
+        named += " |" + _TO.sub(" ", named)
         known = set(named.split())
         headed = bool(verdicts.isin(["masthead"], slice(begin, stop)).any())
         rows = begin + np.flatnonzero(short[begin:stop])
@@ -189,6 +199,7 @@ def outlet_names(pages: Pages) -> None:
 
 
 _WORD = re.compile(r"\w+")
+_TO = re.compile(r" ل(?=\w{4})")  # rights reserved “to NAME”: one word in Arabic
 _BEFORE_MOTTO = re.compile(r" [-|] ")
 
 
@@ -225,6 +236,8 @@ def menus(pages: Pages) -> None:
     known = verdicts.isin(["nav", "share", "consent", "page_tools", "section"])
     of_story = verdicts.isin([*DATES, "byline", "reading_time"])
     said_above = (features.repeats <= 3) & _said_above(pages)
+    # What no rule knows, right above the author or the date, may be the headline.
+    heads_story = verdicts.open() & pages.top & (features.words >= HEADLINE_WORDS) & pages.neighbour(of_story, 1)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
@@ -232,7 +245,7 @@ def menus(pages: Pages) -> None:
         _, leads = pages.runs(member & zone, 1, count=pages.neighbour(of_story & (features.gap == 1), 1))
         # Lines tied to each other, none of them a link, are no part of the menu above them: fewer than a menu
         # has, or those that the author or the date of the story follows.
-        own = (block > 1) & ((block < MENU_RUN) | (leads > 0)) & (links == 0)
+        own = (block > 1) & ((block < MENU_RUN) | ((leads > 0) & (block < run))) & (links == 0)
         sure = (run >= MENU_RUN) & (entries >= MENU_KNOWN * run) & ~own
         # … and so is the last line of the menu, when it says an entry once more or follows the languages.
         last = sure & pages.top & short & loose & ~pages.neighbour(run > 0, 1)
@@ -240,6 +253,7 @@ def menus(pages: Pages) -> None:
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last
         entry &= (features.repeats < 3) | verdicts.isin(["section"])
+        entry &= ~heads_story
         verdicts.set(entry, "nav", "context.menu_run")
     # A link to the terms, tied to an entry of a menu, is one.
     nav = verdicts.isin(["nav"])
@@ -338,3 +352,5 @@ def clocks(pages: Pages) -> None:
     first = pages.features.first & pages.neighbour(title, 1)
     clock = above & (beside_head | first | dated_below[pages.lines.doc])
     verdicts.set(clock, "date_render", "context.page_clock")
+    time = verdicts.ruled(".date.clock_alone") & pages.neighbour(verdicts.isin(["date_render"]), -1)
+    verdicts.set(time & (pages.features.gap == 1), "date_render", "context.page_clock")

@@ -153,7 +153,7 @@ class _Shared:
     def _heads_meta(self) -> Flags:
         """The lines right above author, date or reading time, or above a standfirst that stands there."""
         pages, words = self.pages, self.pages.features.words
-        meta = pages.verdicts.isin(["byline", "date_published", "date_updated", "reading_time"])
+        meta = pages.verdicts.isin(["byline", "date_published", "date_updated", "reading_time", "dateline"])
         wordy = self.open_top & (words >= HEADS_WORDS)
         direct = wordy & pages.neighbour(meta, 1)
         standfirst = (direct & (words >= DECK_WORDS)) | pages.verdicts.ruled("context.standfirst")
@@ -366,9 +366,17 @@ class _Top:
                 label, rule = "body", "top.lead_in"
             elif features.repeats[row] == 1 and (self.words[row] >= DECK_WORDS or features.bullet[row]):
                 label, rule = ("caption", "top.caption") if self._under_meta(row) else ("deck", "top.deck")
-            elif features.introduces[row] or features.trails_off[row]:
+            elif features.introduces[row] or features.trails_off[row] or self._under_title(row):
                 label, rule = "deck", "top.kicker"
             verdicts.set(row, label, rule)
+
+    def _under_title(self, row: int) -> bool:
+        """Some words right between the headline and the author or the date, no blank line above?"""
+        features, words = self.pages.features, self.words[row]
+        if row - 1 != self._title or features.gap[row] != 1 or not LEADS_WORDS <= words < DECK_WORDS:
+            return False
+        below = slice(row + 1, row + 2)
+        return features.repeats[row] == 1 and bool(self.pages.verdicts.isin(["byline", *DATES], below).any())
 
     def _opens(self, row: int) -> bool:
         """Does the story begin with this line? A few words with a full stop, a greeting with a comma, the number
