@@ -228,7 +228,7 @@ def menus(pages: Pages) -> None:
         (features.words <= MENU_WORDS) & (lines.chars <= 40) & ~features.ends_sentence & ~features.introduces
     )
     short &= ~pages.matching(short & verdicts.open(), LISTING)
-    short &= ~_tied_to_the_text(pages)
+    short &= ~pages.tied_to_the_text()  # a menu below it begins with an entry that is known
     member = (short & loose) | verdicts.isin(["nav", "share", "consent", "page_tools", "promo_cta", "widget"])
     # A section that stands apart from the menu, nearer the headline, is the story's own …
     above = np.maximum(np.append(1, features.gap[:-1]), 1)  # the first line of a page has none above it
@@ -237,7 +237,12 @@ def menus(pages: Pages) -> None:
     of_story = verdicts.isin([*DATES, "byline", "reading_time"])
     said_above = (features.repeats <= 3) & _said_above(pages)
     # What no rule knows, right above the author or the date, may be the headline.
-    heads_story = verdicts.open() & pages.top & (features.words >= HEADLINE_WORDS) & pages.neighbour(of_story, 1)
+    heads_story = (
+        verdicts.open() & pages.top & (features.words >= HEADLINE_WORDS) & pages.neighbour(of_story, 1)
+    )
+    section = verdicts.isin(["section"])
+    listed = section | verdicts.isin(["nav"]) | (verdicts.open() & short)
+    lone = section & pages.top & ~pages.neighbour(listed, -1) & pages.neighbour(verdicts.open(), 1)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
         run, entries = pages.runs(member & zone, MENU_GAP, count=known | again)
@@ -253,21 +258,12 @@ def menus(pages: Pages) -> None:
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last
         entry &= (features.repeats < 3) | verdicts.isin(["section"])
-        entry &= ~heads_story
+        entry &= ~heads_story & ~lone
         verdicts.set(entry, "nav", "context.menu_run")
     # A link to the terms, tied to an entry of a menu, is one.
     nav = verdicts.isin(["nav"])
     tied = pages.neighbour(nav, -1) & (features.gap == 1) | pages.neighbour(nav & (features.gap == 1), 1)
     verdicts.set(terms & tied & short & pages.end, "nav", "context.menu_run")
-
-
-def _tied_to_the_text(pages: Pages) -> Flags:
-    """The open lines right below the last sentence, no blank line between: a list, who signed, more of a story
-    told in short lines. What menu comes below begins with an entry that is known."""
-    open_ = pages.verdicts.open() & pages.end & (pages.features.gap == 1)
-    above = pages.last_where(~open_)
-    result: Flags = open_ & (above == pages.last_sentence[pages.lines.doc])
-    return result
 
 
 def _tags_under_label(pages: Pages) -> Flags:

@@ -17,6 +17,7 @@ ENTRIES_UNSTOPPED, ENTRY_WORDS = 4, 4
 YEAR, DATE_CHARS = r"(?:^|\D)(?:1[2-9]|20)\d\d(?:\D|$)", 40
 YEARS_TOLD, YEARS_SPANNED = 3, 2  # so many dates, the last so many years after the first
 PARTS, PARTS_FULL = 3, 0.5  # so many numbers, and the share of them with a whole sentence right below
+SIGNED_WORDS = 4  # who signs a statement
 NUMBERED_PICTURE = r"^\d{1,2} ?/ ?\d{1,2}$"
 PICTURES = 3  # so many numbers out of the same total are a gallery
 POLL_LINES, POLL_CHARS = 9, 100  # from the heading or the question of a poll to its button; its longest line
@@ -28,6 +29,8 @@ POINT, LEADS_WORDS = (
     r"^[^\p{L}\d]+\p{L}",
     4,
 )  # a mark and words; the words of the line that leads up to points
+FIGURE_CELL = r"^[-+]?\d[\d.,:/%-]{0,11}(?: ?\p{L}{1,5})?$"
+CELL_WORDS, CELLS_SHARE = 5, 0.3
 ROWS, FIGURES_SHARE = 3, 0.5  # the fewest rows of a table, and how many of them hold a figure
 
 
@@ -103,9 +106,18 @@ def numbered_parts(pages: Pages) -> None:
 
 
 def signed_dates(pages: Pages) -> None:
-    """Below the text: where and when it was signed, with words no day of publication has."""
-    signed = rules.fits(pages.features, pages.codes, ".body.issued") & pages.end
-    pages.verdicts.set(signed & pages.verdicts.open(), "body", "context.signed_date")
+    """Below the text: where and when it was signed, with words no day of publication has; or the date alone
+    tied to the names of who signed, on a page whose head has its own."""
+    features, open_ = pages.features, pages.verdicts.open()
+    signed = rules.fits(features, pages.codes, ".body.issued") & pages.end
+    date = rules.fits(features, pages.codes, ".date.alone") & pages.tied_to_the_text()
+    name = open_ & ~pages.sentences & (features.words <= SIGNED_WORDS) & ~features.introduces
+    below = pages.neighbour(name, -1) & ~pages.neighbour(open_ & (features.gap == 1), 1)
+    alone = np.bincount(pages.lines.doc[date], minlength=len(pages.doc_bounds) - 1) == 1
+    date &= alone[pages.lines.doc]  # several are those of other stories
+    headed = pages.lines.doc[pages.top & rules.fitting(features, pages.codes, "date_published")]
+    signed |= date & below & np.isin(pages.lines.doc, headed)
+    pages.verdicts.set(signed & open_, "body", "context.signed_date")
 
 
 def galleries(pages: Pages) -> None:
@@ -175,8 +187,21 @@ def tables(pages: Pages) -> None:
     text = open_ | verdicts.isin(["body", "subheading"])
     table &= (above >= 0) & text[above]
     verdicts.set(table, "body", "context.table")
+    verdicts.set(_one_cell_a_line(pages), "body", "context.table")
     source = verdicts.isin(["agency_credit"]) & (pages.features.gap == 1) & pages.neighbour(table, -1)
     verdicts.set(source, "body", "context.table")  # of the figures, not of the copy
+
+
+def _one_cell_a_line(pages: Pages) -> Flags:
+    """In the article, figures alone on their lines among names of a few words: a table, a cell a line."""
+    features = pages.features
+    inner = pages.verdicts.open() & ~pages.top & ~pages.end & ~pages.sentences & ~features.introduces
+    cell = inner & (features.words <= CELL_WORDS) & ~features.ends_full
+    figure = pages.matching(cell & (features.words <= 2), FIGURE_CELL)
+    named = pages.neighbour(cell & ~figure, -1) | pages.neighbour(cell & ~figure, 1)
+    run, figures = pages.runs(cell, 2, figure & named)
+    result: Flags = cell & (figures >= ROWS) & (figures >= CELLS_SHARE * run)
+    return result
 
 
 def captions_over_credits(pages: Pages) -> None:

@@ -102,6 +102,8 @@ def _around_the_article(pages: Pages) -> None:
     # A line of text between keeps what follows in the article: the date in a decree is not the page's.
     nearest_text = pages.last_where(verdicts.open(), before=True)
     cut_off = near & ~pages.end & ~was_decided & ~moved[doc]
-    cut_off &= (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP) | verdicts.isin(["widget"])
+    cut_off &= (
+        (nearest_text > pages.first_sentence[doc]) | (below_first > NEAR_TOP) | verdicts.isin(["widget"])
+    )
     verdicts.label[cut_off] = OPEN
     pages.find_article()

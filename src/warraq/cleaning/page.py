@@ -58,7 +58,13 @@ class Pages:
         sentence = self.features.sentence & text
         sentence &= ~self.headlines
         sentence &= ~self._headlines_at_the_end(sentence)
-        sentence |= self._longest_where_none(sentence)
+        longest = self._longest_where_none(sentence)
+        # The headline may be the longest of all; it is none where other lines are text by their words.
+        about = self._about & ~self.verdicts.isin(["body"])
+        heads = longest & (self.neighbour(about, 1) | self.neighbour(about, 2))
+        if heads.any():
+            longest &= ~(heads & np.isin(self.lines.doc, self.lines.doc[self._without_stops(sentence, text)]))
+        sentence |= longest
         sentence &= ~self.preface
         sentence |= self._without_stops(sentence, text)
         sentence |= self._wrapped & text
@@ -113,8 +119,8 @@ class Pages:
 
     @cached_property
     def _wrapped(self) -> Flags:
-        """Lines of paragraphs that were broken at one width, as in a PDF: one below the other, about as long as
-        each other, and one at least ends in a word that no line of its own ends in."""
+        """Lines of paragraphs that were broken at one width, as in a PDF: one below the other, about as long
+        as each other, and one at least ends in a word that no line of its own ends in."""
         features, chars = self.features, self.lines.chars
         tied = self.neighbour(features.gap == 1, 1)
         runs_on = rules.fits(features, self.codes, ".body.runs_on") & tied & (chars >= PARAGRAPH_CHARS)
@@ -124,7 +130,9 @@ class Pages:
         alike = np.minimum(chars, above) >= WRAPPED_ALIKE * np.maximum(chars, above)
         chained = alike & (features.gap == 1) & (chars < LONG)
         chain = np.cumsum(~chained) - 1 + chained[0]
-        result: Flags = (np.bincount(chain) > 1)[chain] & (np.bincount(chain, runs_on) > 0)[chain]
+        result: Flags = (np.bincount(chain) >= WRAPPED_LINES)[chain] & (np.bincount(chain, runs_on) > 0)[
+            chain
+        ]
         return result
 
     def _seen(self, mask: Flags) -> Ints:
@@ -161,6 +169,14 @@ class Pages:
         longest = np.zeros(count, np.int64)
         np.maximum.at(longest, self.lines.doc[could], self.lines.chars[could])
         result: Flags = could & (self.lines.chars == longest[self.lines.doc])
+        return result
+
+    def tied_to_the_text(self) -> Flags:
+        """The lines right below the last sentence, open or text, no blank line between: a list, who signed,
+        more of a story told in short lines."""
+        text = self.verdicts.open() | self.verdicts.isin(["body", "subheading"])
+        tied = text & self.end & (self.features.gap == 1)
+        result: Flags = tied & (self.last_where(~tied) == self.last_sentence[self.lines.doc])
         return result
 
     def last_where(self, mask: Flags, *, before: bool = False) -> Ints:
@@ -205,5 +221,8 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
-WRAPPED_ALIKE = 0.75  # lines of one paragraph broken at a width differ no more in length
+WRAPPED_LINES, WRAPPED_ALIKE = (
+    3,
+    0.75,
+)  # lines of a paragraph broken at a width, alike in length but for so much
 PARAGRAPH_CHARS = 40  # a paragraph without a stop has at least so many

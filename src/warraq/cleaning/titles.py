@@ -173,7 +173,9 @@ def _leads(pages: Pages) -> Flags:
     leads = np.zeros(len(pages.sentences), np.bool_)
     first = np.searchsorted(doc, doc)
     said = np.append(0, np.cumsum(pages.lines.chars[rows]))
-    leads[rows[(np.arange(len(rows)) - first < LEAD_SENTENCES) | (said[:-1] - said[first] < LEAD_CHARS)]] = True
+    leads[rows[(np.arange(len(rows)) - first < LEAD_SENTENCES) | (said[:-1] - said[first] < LEAD_CHARS)]] = (
+        True
+    )
     return leads
 
 
@@ -358,7 +360,12 @@ class _Top:
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
             if crowded and self.furnished and self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS:
                 label, rule = "nav", "top.list"
-            elif begun or crowded or self.pages.goes_on[row] or (features.introduces[row] and row == self.article - 1):
+            elif (
+                begun
+                or crowded
+                or self.pages.goes_on[row]
+                or (features.introduces[row] and row == self.article - 1)
+            ):
                 label, rule = "body", "top.lead_in"
             elif _CREDITED.search(self.text[row]):
                 label, rule = "caption", "top.caption"
@@ -379,8 +386,8 @@ class _Top:
         return features.repeats[row] == 1 and bool(self.pages.verdicts.isin(["byline", *DATES], below).any())
 
     def _opens(self, row: int) -> bool:
-        """Does the story begin with this line? A few words with a full stop, a greeting with a comma, the number
-        of a part; or it stands below a line that is text. No caption is like that."""
+        """Does the story begin with this line? A few words with a full stop, a greeting with a comma, the
+        number of a part; or it stands below a line that is text. No caption is like that."""
         if self.pages.verdicts.isin(["body", "subheading"], slice(row - 1, row)).any():
             return True
         text, few = self.text[row], self.words[row] <= ENTRY_WORDS
