@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.matching import matching
-from warraq.fold import fold_table
+from warraq.fold import fold_table, spelt_out
 from warraq.packs import signs
 
 Units = np.ndarray[
@@ -145,7 +145,10 @@ def _folded_units(strings: pa.Array) -> tuple[Units, Ints]:
     bounds = _units_before(_surrogates(units), bounds)
     if b" \xd9\x80" in data:
         units = _with_dashes(units, bounds)
-    units = _table().take(units, mode="wrap")
+    folded = _table().take(units, mode="wrap")
+    if b"\xef" in data and (spelt := spelt_out(units, folded)):
+        folded, bounds = spelt[0], np.concatenate([[0], np.cumsum(spelt[1], dtype=np.int64)])[bounds]
+    units = folded
     dropped = np.flatnonzero(units == _TATWEEL)
     if len(dropped):
         bounds = bounds - np.searchsorted(dropped, bounds)
