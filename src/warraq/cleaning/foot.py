@@ -32,7 +32,9 @@ NAME_WORDS = (2, 5)  # a person's name
 ITEMS_SHARE = 0.34  # the share all items have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
 THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated …
-NOTE_CHARS = 260  # what is said of the author below the article
+# What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
+# text opens with the name of the byline there, be it this long or longer.
+NOTE_FROM, NOTE_CHARS = 60, 900
 THREAD_FOOT = 4  # so many lines at the very end may stand below the address or the pager under a thread
 COUNTING = r"^\(?\d{1,4}\)? \p{L}+$|^\p{L}+(?: \p{L}+)? ?[(:]? ?\d{1,4} ?\)?$"
 COUNTED, COUNTED_SHARE = 0.5, 5.0  # … or this one, where its heading counts them and so many dates follow
@@ -430,14 +432,18 @@ def author_box(pages: Pages) -> None:
 
 
 def author_note(pages: Pages) -> None:
-    """The last sentence of the article that opens with the author's name, above furniture or nothing."""
+    """A sentence below most of the text that opens with the author's name: who else would it be said of."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    at_end = pages.sentences & (pages.index == pages.last_sentence[lines.doc]) & (lines.chars <= NOTE_CHARS)
-    at_end &= ~pages.neighbour(verdicts.open(), 1) & verdicts.open()
+    chars = np.where(pages.sentences, lines.chars, 0)
+    before = np.cumsum(chars) - chars
+    begin, end = pages.doc_bounds[:-1][lines.doc], pages.doc_bounds[1:][lines.doc] - 1
+    over, below = before - before[begin], before[end] + chars[end] - before
+    at_end = (pages.sentences | (lines.chars >= NOTE_FROM)) & verdicts.open() & (lines.chars <= NOTE_CHARS)
+    at_end &= over >= below
     byline = verdicts.isin(["byline"]) & pages.top
     for row in np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[byline])).tolist():
-        begin = int(pages.doc_bounds[lines.doc[row]])
-        above = begin + np.flatnonzero(byline[begin:row])
+        top = int(begin[row])
+        above = top + np.flatnonzero(byline[top:row])
         said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
         for author in authors:
             name = " ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :])
