@@ -3,6 +3,8 @@
 What it takes out gets the label of its place. A named rule that took a line out stands: it has its evidence.
 """
 
+from functools import cache
+
 import numpy as np
 
 from warraq.cleaning import model
@@ -11,7 +13,7 @@ from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.page import Pages
 
 ITEM_WORDS = 4  # a headline in a list has at least so many
-ARABIC_BYTES = (0xD8, 0xDB)  # first bytes of the letters of Arabic script
+ARABIC_BYTES = (0xD8, 0xD9, 0xDA, 0xDB, 0xEF)  # first bytes of the letters of Arabic script, and of its forms
 # … and of those of the scripts of India and its neighbours, of Thailand, Laos, Burma, Cambodia, Tibet,
 # Ethiopia and Georgia: the model has learnt from hardly a page in any of them.
 SELDOM_SEEN_BYTES = (0xE0, 0xE1)
@@ -86,14 +88,19 @@ def _nearly_emptied(lines: Lines, before: Flags, after: Flags, share: float) -> 
     return result
 
 
-def _in_script(lines: Lines, first_bytes: tuple[int, int]) -> Flags:
+def _in_script(lines: Lines, first_bytes: tuple[int, ...]) -> Flags:
     """Does the line stand on a page at least half of whose characters are letters that begin so?"""
     data, bounds = lines.buffer.data, lines.buffer.bounds
-    letters = np.flatnonzero((data >= first_bytes[0]) & (data <= first_bytes[1]))
+    letters = np.flatnonzero(_among(first_bytes).take(data))
     count = np.diff(np.searchsorted(letters, bounds))
     chars = np.bincount(lines.doc, lines.chars, len(bounds) - 1)
     result: Flags = (2 * count >= chars)[lines.doc]
     return result
+
+
+@cache
+def _among(bytes_: tuple[int, ...]) -> Flags:
+    return np.isin(np.arange(256), bytes_)
 
 
 def _name(pages: Pages, removed: Flags) -> None:
