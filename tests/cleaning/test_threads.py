@@ -31,10 +31,11 @@ PAGES = {
     "marks of comments": f"{ARTICLE}\n{MARKED}",
     "voices": f"{ARTICLE}\n{GREETED}",
     "a heading": f"{ARTICLE}\nCustomer Reviews\n4.8 out of 5\n{OPINIONS}",
-    "a counted heading": f"{ARTICLE}\n59 Comments on “{HEADLINE}”\n{OPINIONS}",
+    "a counted heading": f"{ARTICLE}\n59 Comments on {HEADLINE}\n{OPINIONS}",
     "a heading in Arabic": f"{ARTICLE}\nآراء العملاء\n{OPINIONS}",
     "a heading in German": f"{ARTICLE}\nKundenbewertungen\n{OPINIONS}",
     "a heading in Japanese": f"{ARTICLE}\n「朝のパン」への3件のフィードバック\n{OPINIONS}",
+    "a heading in quotation marks": f"{SHORT_ARTICLE}\n2 thoughts on “{HEADLINE}”\nAnn says:\n{WORDS}\nReply",
     "a rated heading": f"{THING}\nCustomer Reviews\n4.8 out of 5\n{OPINIONS}",
     "a count": f"{ARTICLE}\n109 Comments\n" + "\n".join([OPINIONS] + [PARAGRAPH] * 30),
     "the last of two": f"{ARTICLE}\nCustomer Reviews\n4.8\n{PARAGRAPH}\nCustomer Reviews\n{OPINIONS}",
@@ -94,6 +95,13 @@ def test_a_heading_opens_a_thread(name: str) -> None:
     taken = _taken(name)
     assert sum(text.startswith("I had not expected") for text in taken) == 3
     assert not any(text.startswith(("In the year", PARAGRAPH)) for text in taken)
+
+
+def test_the_headline_in_quotation_marks_opens_a_thread_below_any_article() -> None:
+    segments = segments_of_texts(PAGES)["a heading in quotation marks"]
+    assert [(label, rule) for text, label, rule in segments if text.startswith((WORDS, "Reply"))] == [
+        ("comments", "context.comment_thread")
+    ] * 2
 
 
 @pytest.mark.parametrize("name", ["plain comments", "plain comments in Arabic"])

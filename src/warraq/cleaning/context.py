@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import foot, head, inside
+from warraq.cleaning import foot, head, inside, rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -64,6 +64,8 @@ def after_titles(pages: Pages) -> None:
     head.authors_by_date(pages)
     foot.author_box(pages)
     foot.author_note(pages)
+    pages.find_article()  # a box on the author may have hidden where the text ends: the end is asked again
+    rules.apply(pages.features, pages.verdicts, pages.codes, ("end", "edges"), pages.end)
     inside.subscription_boxes(pages)
     inside.captions_over_credits(pages)
     inside.tables(pages)
@@ -122,7 +124,8 @@ def subheadings(pages: Pages) -> None:
     shape &= ~features.bullet | numbered
     text = full
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
-    between = pages.neighbour(text, 1) & pages.neighbour(text, -1)
+    over_advert = verdicts.isin(["advert"]) & pages.neighbour(text, -1)
+    between = pages.neighbour(text, 1) & pages.neighbour(text | over_advert, -1)
     stopped: Flags = features.sentence | features.ends_full
     between &= pages.neighbour(stopped, 1) | pages.neighbour(stopped, -1) | (features.words <= BARE_WORDS)
     apart = features.gap >= 2

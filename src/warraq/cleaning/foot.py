@@ -93,6 +93,7 @@ def comment_threads(pages: Pages) -> None:
     under &= pages.features.words >= ITEM_WORDS
     verdicts.set(in_comments & verdicts.open() & ~under, "comments", "context.comment_thread")
     verdicts.set(in_comments & verdicts.open(), "related_item", "context.after_article")
+    verdicts.set(in_comments & verdicts.ruled("common.user_meta.reply"), "comments", "context.comment_thread")
     # A field of the form may bear the name of a button: e-mail.
     comment = verdicts.isin(["comments"])
     field = verdicts.isin(["share"]) & (pages.features.words <= 2) & pages.neighbour(comment, -1)

@@ -358,7 +358,8 @@ class _Top:
             label, rule = "caption", "top.caption"
             begun = begun or self._opens(row)
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
-            if crowded and self.furnished and self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS:
+            entry = self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS and not features.ends_full[row]
+            if crowded and self.furnished and entry:
                 label, rule = "nav", "top.list"
             elif (
                 begun
