@@ -44,6 +44,7 @@ def standfirsts(pages: Pages) -> None:
     )
     leading = pages.preface | (pages.sentences & (pages.index == pages.first_sentence[pages.lines.doc]))
     leading &= over & verdicts.open()
+    leading &= ~pages.neighbour(verdicts.isin(["counter"]), -1)  # a number over a paragraph is its year
     headed = pages.last_where(verdicts.open() & pages.top, before=True) >= 0
     short = pages.lines.chars <= STANDFIRST_CHARS
     more = pages.index < pages.last_sentence[pages.lines.doc]

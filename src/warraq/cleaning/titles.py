@@ -358,8 +358,8 @@ class _Top:
             label, rule = "caption", "top.caption"
             begun = begun or self._opens(row)
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
-            entry = self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS and not features.ends_full[row]
-            if crowded and self.furnished and entry:
+            entry = self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS
+            if crowded and self.furnished and entry and not features.ends_full[row]:
                 label, rule = "nav", "top.list"
             elif (
                 begun
