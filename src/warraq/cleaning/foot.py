@@ -365,12 +365,18 @@ def tags(pages: Pages) -> None:
             # Most rows say what the article does not even hold as letters: its words are looked for later.
             if not (short and said) or not _has_share(article, said, needed):
                 continue
-            known = set(_WORD.findall(article)) if known is None else known
+            known = _words_of(article) if known is None else known
             if _has_share(known, said, needed):
                 verdicts.set(rows, "tags", "context.tags")
                 # A word alone that the article's first words have in a bracket is the agency.
                 if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():
                     verdicts.set(rows[:1], "agency_credit", "context.agency_again")
+
+
+def _words_of(text: str) -> set[str]:
+    """Its words, and without the one letter that Arabic glues to them (and, so, in, to, like)."""
+    words = set(_WORD.findall(text))
+    return words | {word[1:] for word in words if word[0] in "وفبلك"}
 
 
 def _has_share(text: Container[str], words: Sequence[str], share: float) -> bool:

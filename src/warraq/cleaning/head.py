@@ -23,6 +23,7 @@ NAME_WORDS = (2, 5)  # a person's name
 NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
 CONTENTS_LINES = 3
 TAGS_MOST = 8  # lines of tags under their label
+PLACE_OUTLET = r"^\p{L}[\p{L}’]*(?: \p{L}+){0,2} ?[/:-] ?\p{L}[^\d/:.-]{2,30}$"
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 STANDFIRST_CHARS = 260
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
@@ -155,9 +156,18 @@ def widget_lines(pages: Pages) -> None:
 
 
 def _score_boxes(pages: Pages) -> None:
-    """A number, a dash and a number, a line each, above the article, and the team above and below."""
+    """A number, a dash and a number, a line each, above the article, and the team above and below; or the two
+    numbers without the dash, and the state of the match."""
     verdicts = pages.verdicts
     number = verdicts.isin(["counter"]) & pages.top
+    short = verdicts.open() & pages.top & (pages.features.words <= MENU_WORDS)
+    goals = number & (pages.lines.chars <= 2)
+    pair = goals & pages.neighbour(goals, 1) & pages.neighbour(short, -1)
+    pair &= pages.neighbour(pages.neighbour(short, 1), 1) & ~pages.neighbour(number, -1)
+    verdicts.set((np.flatnonzero(pair)[:, None] + np.arange(-1, 3)).ravel(), "widget", "context.scores")
+    below = verdicts.ruled("context.scores") & pages.top
+    state = verdicts.open() & (pages.features.words <= STATE_WORDS) & (pages.features.gap == 1)
+    verdicts.set(state & pages.neighbour(pair, -3) & pages.neighbour(below, -1), "widget", "context.scores")
     dash = (
         verdicts.ruled(".continuation.rule_line") & pages.neighbour(number, -1) & pages.neighbour(number, 1)
     )
@@ -201,6 +211,7 @@ def outlet_names(pages: Pages) -> None:
 
 _WORD = re.compile(r"\w+")
 _TO = re.compile(r" ل(?=\w{4})")  # rights reserved “to NAME”: one word in Arabic
+_SECOND = re.compile(r"[/:-]")
 _BEFORE_MOTTO = re.compile(r" [-|] ")
 
 
@@ -291,14 +302,17 @@ def contents(pages: Pages) -> None:
 
 
 def datelines_alone(pages: Pages) -> None:
-    """PLACE (AGENCY) on a line of its own above the first sentence, when a line credits that agency."""
+    """PLACE (AGENCY) or PLACE / OUTLET on a line of its own above the first sentence, when a line credits that
+    agency, or the masthead names it."""
     verdicts = pages.verdicts
-    last = pages.matching(verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1), PLACE_AGENCY)
+    over = verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1)
+    last = pages.matching(over, PLACE_AGENCY) | pages.matching(over, PLACE_OUTLET)
     for row in np.flatnonzero(last).tolist():
         begin, stop = (int(pages.doc_bounds[pages.lines.doc[row] + side]) for side in (0, 1))
-        credits = begin + np.flatnonzero(verdicts.isin(["agency_credit"], slice(begin, stop)))
+        credits = begin + np.flatnonzero(verdicts.isin(["agency_credit", "masthead"], slice(begin, stop)))
         said = " | ".join(_words(line) for line in pages.features.folded.take(pa.array(credits)).to_pylist())
-        if _words(pages.features.folded[row].as_py().partition("(")[2]) in said:
+        text = pages.features.folded[row].as_py()
+        if _words(text.partition("(")[2] or _SECOND.split(text, maxsplit=1)[-1]) in said:
             verdicts.set(row, "dateline", "context.dateline_alone")
 
 

@@ -106,16 +106,34 @@ class Pages:
         long = text & ~sentence & ~goes_on & stopless[doc] & paragraph
         long &= (self.features.repeats == 1) & ~self.features.introduces & ~self.features.trails_off
         long &= ~self._about
+        wordy = text & (self.features.words >= MIN_LEAD_WORDS) & ~self.features.bullet
         below = np.flatnonzero(long & self.neighbour(opens, 1))
         for row in below.tolist():
             begin = int(self.doc_bounds[doc[row]])
             other = np.flatnonzero(~long[begin : row + 1])
             first = begin + (int(other[-1]) + 1 if len(other) else 0)
             # The headline is among them where no author or date parts it from the text.
-            if not self._about[begin:first].any():
+            if not self._about[begin:first].any() and not (first == row and wordy[begin:first].any()):
                 first = first + 1 if first == begin else max(first + 1, row)
             goes_on[first : row + 1] = True
+        goes_on[self._first_paragraphs(long, opens & ~self.neighbour(long, -1), wordy)] = True
         return goes_on
+
+    def _first_paragraphs(self, long: Flags, opens: Flags, wordy: Flags) -> list[int]:
+        """Paragraphs without a stop, too long for a headline or a caption, a list or a few short lines above
+        the first line that goes on with the story (`opens`), and a line above that could be the headline."""
+        found = []
+        paragraph = long & (self.features.words >= FIRST_WORDS) & ~self.features.bullet
+        parts = ~self.verdicts.open() | self._about
+        for row in np.flatnonzero(opens).tolist():
+            begin = int(self.doc_bounds[self.lines.doc[row]])
+            near = max(begin, row - FIRST_NEAR)
+            parted = np.flatnonzero(parts[near:row])
+            near += int(parted[-1]) + 1 if len(parted) else 0
+            firsts = near + np.flatnonzero(paragraph[near:row])
+            if len(firsts) and wordy[begin : firsts[0]].any():
+                found.append(int(firsts[0]))
+        return found
 
     @cached_property
     def _wrapped(self) -> Flags:
@@ -221,6 +239,7 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
+FIRST_WORDS, FIRST_NEAR = 13, 8  # the first paragraph has so many words, and stands so near what goes on with it
 WRAPPED_LINES, WRAPPED_ALIKE = (
     3,
     0.75,
