@@ -156,6 +156,65 @@ title: {TITLE}
 date_published: 6 مايو 2024
 body: {LEAD}
 body: {MORE}""",
+    "a first paragraph without a stop, far above what goes on with it": f"""title: {TITLE}
+date_published: 4 أبريل 2021
+body: وقف مدير المتحف صباح اليوم على آثار الحريق الذي شب في القاعة الكبرى فجر أمس وأتى على سقفها
+body: ورافقه في الزيارة:
+body: * مدير الشرطة
+body: * مدير البلدية
+body: وقال إن القطع نقلت كلها قبل الحريق بيوم واحد
+body: وأضاف أن القاعة ستفتح قريبا
+share: فيسبوك""",
+    "a story without a single sentence": """masthead: صحيفة الواحة
+nav: الرئيسية
+nav: اتصل بنا
+title: تفاصيل جديدة عن أول أيام القاعة الكبرى
+date_published: الأحد 4 أبريل 2021 - 10:15
+body: كان يا ما كان
+body: في قديم الزمان
+body: ضفدع يسكن بئرا
+body: كل صباح يقول
+body: البئر بئري
+share: شارك
+share: فيسبوك
+related_heading: أخبار ذات صلة
+related_item: افتتاح جسر جديد في الضاحية الشرقية""",
+    "a match told minute by minute": f"""title: {TITLE}
+date_published: 2022/11/25 19:00
+body: 90+5' انتهت المباراة
+body: 90+2' صافرة النهاية، الفريق إلى نصف النهائي!
+body: 88' هدف من ركنية نفذها صاحب الكرة الأخيرة
+body: {LAST}""",
+    "a score without a dash above the story": f"""widget: شباب الجبل
+widget: 2
+widget: 3
+widget: هلال الميناء
+widget: انتهت
+title: {TITLE}
+date_published: 2022/11/25 19:00
+body: {LEAD}
+body: {MORE}""",
+    "place and outlet over the story": f"""masthead: وكالة الفرات الجديد للأنباء
+title: {TITLE}
+date_published: 2022/11/25 19:00
+dateline: الوادي / الفرات الجديد
+body: {LEAD}
+body: {MORE}""",
+    "the hours of a programme": f"""title: {TITLE}
+body: {LEAD}
+body: وهذا برنامج اليوم:
+body: 09:00 - استقبال الضيوف
+body: 10:00 - الجلسة الأولى عن المخطوط والذاكرة في القاعة الكبرى.
+body: 11:30 - استراحة الشاي
+body: 12:00 - الجلسة الثانية""",
+    "keywords, one with a letter glued to it in the story": f"""title: {TITLE}
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+tags: المتحف
+tags: المخازن
+tags: ترميم
+legal: جميع الحقوق محفوظة""",
 }
 
 

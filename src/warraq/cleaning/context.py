@@ -20,6 +20,7 @@ QUOTES_KEPT = 40  # lines in quotation marks of one page that are looked for in 
 GOES_ON = (
     r"^(?:[وف]\p{Arabic}{2}|but |and |et |mais |y |pero |und |aber |ve |و |اما |لكن )"  # no heading does
 )
+MINUTE = r"^\d{1,3}(?:\+\d{1,2})?['’′]"  # of a match, at the head of what happened then
 QUOTED = r"^[«\"“”„].*[»\"“”]$"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
@@ -124,6 +125,7 @@ def subheadings(pages: Pages) -> None:
     shape &= ~features.bullet | numbered
     text = full
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
+    alone &= ~pages.matching(alone, MINUTE)
     over_advert = verdicts.isin(["advert"]) & pages.neighbour(text, -1)
     between = pages.neighbour(text, 1) & pages.neighbour(text | over_advert, -1)
     stopped: Flags = features.sentence | features.ends_full
@@ -195,7 +197,7 @@ def pages_without_article(pages: Pages) -> None:
     verdicts, doc = pages.verdicts, pages.lines.doc
     count = len(pages.doc_bounds) - 1
     left = verdicts.open() | verdicts.isin(["body", "subheading"])
-    prose = pages.features.sentence | pages.features.ends_full | pages.goes_on
+    prose = pages.features.sentence | pages.features.ends_full | pages.goes_on | pages.slots
     text = np.bincount(doc[left & prose], minlength=count)
     lines, lines_left = np.bincount(doc, minlength=count), np.bincount(doc[left], minlength=count)
     furnished = (lines - lines_left >= FURNITURE_LINES) & (lines_left <= FURNITURE_REST * lines) & (text == 0)

@@ -204,6 +204,9 @@ def timed_items(pages: Pages) -> None:
     timed = pages.matching(verdicts.open() & pages.end & ~features.ends_full, TIMED)
     run, _ = pages.runs(timed, 1, timed)
     items = timed & (run >= 2)
+    # … but for the hours of a programme, one of which is a sentence, or was taken for one.
+    told = pages.neighbour(pages.matching(pages.sentences, TIMED), -1)
+    items &= ~told[pages.last_where(items & ~pages.neighbour(items, -1))]
     verdicts.set(items, "related_item", "context.items_alone")
     over = verdicts.open() & pages.end & pages.neighbour(items, 1) & (features.words <= TAG_ROW[0] + 3)
     verdicts.set(over & ~features.ends_full, "related_heading", "context.items_alone")

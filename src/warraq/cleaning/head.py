@@ -302,8 +302,8 @@ def contents(pages: Pages) -> None:
 
 
 def datelines_alone(pages: Pages) -> None:
-    """PLACE (AGENCY) or PLACE / OUTLET on a line of its own above the first sentence, when a line credits that
-    agency, or the masthead names it."""
+    """PLACE (AGENCY) or PLACE / OUTLET on a line of its own above the first sentence, when a line credits
+    that agency, or the masthead names it."""
     verdicts = pages.verdicts
     over = verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1)
     last = pages.matching(over, PLACE_AGENCY) | pages.matching(over, PLACE_OUTLET)

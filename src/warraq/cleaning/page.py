@@ -58,6 +58,8 @@ class Pages:
         sentence = self.features.sentence & text
         sentence &= ~self.headlines
         sentence &= ~self._headlines_at_the_end(sentence)
+        self.slots = self._slots(sentence | self._without_stops(sentence, text), text)
+        sentence |= self.slots
         longest = self._longest_where_none(sentence)
         # The headline may be the longest of all; it is none where other lines are text by their words.
         about = self._about & ~self.verdicts.isin(["body"])
@@ -118,6 +120,32 @@ class Pages:
             goes_on[first : row + 1] = True
         goes_on[self._first_paragraphs(long, opens & ~self.neighbour(long, -1), wordy)] = True
         return goes_on
+
+    def _slots(self, sentence: Flags, text: Flags) -> Flags:
+        """The first and the last line of a story told without a single sentence: several open lines below the
+        author or the date under a headline, where no sentence stands above their end and they outweigh those
+        below."""
+        result = np.zeros(len(text), np.bool_)
+        lines, doc = self.lines, self.lines.doc
+        wordy = (text | self.verdicts.isin(["title"])) & (self.features.words >= SLOT_HEAD) & ~self._about
+        headed = np.logical_or.reduce([self.neighbour(wordy, -step) for step in range(1, SLOT_NEAR + 1)])
+        meta = self.verdicts.isin(_BESIDE_META) | self._about
+        heads = self._about & headed & ~self.verdicts.isin(["body"])
+        run, _ = self.runs(text & ~meta, SLOT_GAP, text)
+        opens = (run >= SLOT_LINES) & ~(self.neighbour(run > 0, -1) & (self.features.gap <= SLOT_GAP))
+        above = self.last_where(~meta, before=True)  # the line over the author, the date and the buttons
+        under = opens & self.neighbour(meta, -1)
+        for row in np.flatnonzero(under).tolist():
+            begin, stop = max(int(above[row]) + 1, int(self.doc_bounds[doc[row]])), row + int(run[row])
+            end = int(self.doc_bounds[doc[row] + 1])
+            if not heads[begin:row].any() or sentence[self.doc_bounds[doc[row]] : stop].any():
+                continue
+            below = lines.chars[stop:end][sentence[stop:end]].sum()
+            begin = int(self.doc_bounds[doc[row]])
+            least = SLOT_SHARE * lines.chars[begin:end][text[begin:end]].sum()
+            if lines.chars[row:stop].sum() >= max(PARAGRAPH_CHARS, below, least):
+                result[[row, stop - 1]] = True
+        return result
 
     def _first_paragraphs(self, long: Flags, opens: Flags, wordy: Flags) -> list[int]:
         """Paragraphs without a stop, too long for a headline or a caption, a list or a few short lines above
@@ -239,7 +267,15 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
-FIRST_WORDS, FIRST_NEAR = 13, 8  # the first paragraph has so many words, and stands so near what goes on with it
+# A story without a sentence: so many lines, so far apart; its headline has so many words, so near the date.
+SLOT_LINES, SLOT_GAP, SLOT_HEAD, SLOT_NEAR = 3, 2, 4, 3
+SLOT_SHARE = 0.4  # … and it is this share of all the page holds of open lines
+# What stands beside the author and the date.
+_BESIDE_META = ("byline", "share", "counter", "reading_time", "page_tools", "player", "section", *DATES)
+FIRST_WORDS, FIRST_NEAR = (
+    13,
+    8,
+)  # the first paragraph has so many words, and stands so near what goes on with it
 WRAPPED_LINES, WRAPPED_ALIKE = (
     3,
     0.75,

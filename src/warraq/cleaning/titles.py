@@ -420,7 +420,7 @@ _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[
 
 # A comma ends the line, a numeral is all there is, or the minute of a match opens it: so begin a letter,
 # the parts of a long story, a commentary.
-_BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]")
+_BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]|^[\"«“][^\"«»“”]+[\"»”]$")
 
 _WORD = re.compile(r"\w+")
 _SEPARATED = re.compile(r"::|[»>›|/]")
