@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import foot, head, inside, rules
+from warraq.cleaning import foot, head, inside, keywords, rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -77,7 +77,7 @@ def after_titles(pages: Pages) -> None:
     foot.related_blocks(pages)
     foot.summaries(pages)
     pages.find_article()
-    foot.tags(pages)
+    keywords.tags(pages)
     foot.tail(pages)
     repeated_captions(pages)
     subheadings(pages)

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -12,14 +11,10 @@ from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.page import DATES, ITEM_CHARS, Pages
 from warraq.cleaning.verdicts import OPEN
 
+TIMED_HEADING = 6  # words over such headlines
 TIMED = r"^\d{1,2}:\d{2} ?[-|]? ?\p{L}"
 DATELINED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:[-/]|\() ?\p{L}+"  # PLACE - AGENCY, PLACE (AGENCY)
 SECOND_SHARE = 2.0  # a second story may have so many times the text of the first
-TAG_WORDS, TAG_ROW, TAG_LINES = 3, (3, 16), 12  # words of a tag on its own line, of a row of tags; lines
-TAGS_NEAR = 6  # so many lines below the last sentence they may begin
-TAGS_KNOWN = 0.8  # share of their words the article has …
-TAGS_LISTED = 0.5  # … or this, where they stand in a row parted by commas or wide gaps
-PARTED_WORDS = r"^[^.:!?\d]+(?:, ?|\s{2,})[^.:!?\d]+(?:, ?|\s{2,})[^.:!?\d]+$"
 HEADLINE_WORDS, HEADLINES_PARTED = (
     (6, 20),
     0.9,
@@ -208,7 +203,7 @@ def timed_items(pages: Pages) -> None:
     told = pages.neighbour(pages.matching(pages.sentences, TIMED), -1)
     items &= ~told[pages.last_where(items & ~pages.neighbour(items, -1))]
     verdicts.set(items, "related_item", "context.items_alone")
-    over = verdicts.open() & pages.end & pages.neighbour(items, 1) & (features.words <= TAG_ROW[0] + 3)
+    over = verdicts.open() & pages.end & pages.neighbour(items, 1) & (features.words <= TIMED_HEADING)
     verdicts.set(over & ~features.ends_full, "related_heading", "context.items_alone")
 
 
@@ -339,57 +334,6 @@ def summaries(pages: Pages) -> None:
     nearest = pages.last_where(~point)
     inside = point & (nearest >= 0) & verdicts.isin(["summary_box"])[nearest]
     verdicts.set(inside, "summary_box", "context.summary")
-
-
-def tags(pages: Pages) -> None:
-    """Lines right below the article that say its words once more: short ones one below the other, or a row of
-    words. No list that a colon leads up to, no scores, nothing with an end mark."""
-    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
-    plain = verdicts.open() & pages.end & ~features.ends_full & ~features.introduces & ~features.bullet
-    plain &= (features.words <= TAG_ROW[1]) & (features.key >= 0)
-    plain &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR + TAG_LINES
-    run, _ = pages.runs(plain, 2, plain)
-    opens = plain & ~(pages.neighbour(plain, -1) & (features.gap <= 2)) & (run <= TAG_LINES)
-    opens &= pages.index - pages.last_sentence[lines.doc] <= TAGS_NEAR
-    opens &= ~pages.neighbour(features.introduces | (verdicts.open() & pages.end & ~features.ends_full), -1)
-    parted = pages.matching(opens & (run == 1), PARTED_WORDS)
-    opens &= np.where(run > 1, features.words <= TAG_WORDS, features.words >= TAG_ROW[0])
-    for doc in np.unique(lines.doc[opens]).tolist():
-        begin, stop = int(pages.doc_bounds[doc]), int(pages.last_sentence[doc]) + 1
-        text = features.folded.slice(begin, stop - begin)
-        first = int(pages.first_sentence[doc])
-        kept = text.filter(pa.array(verdicts.keeps(slice(begin, stop)))).to_pylist()
-        article, known = " ".join(kept), None
-        for row in stop + np.flatnonzero(opens[stop : pages.doc_bounds[doc + 1]]):
-            rows = np.arange(row, row + run[row])
-            said = _WORD.findall(" ".join(features.folded.take(pa.array(rows)).to_pylist()))
-            short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
-            needed = TAGS_LISTED if len(rows) == 1 and parted[row] else TAGS_KNOWN
-            # Most rows say what the article does not even hold as letters: its words are looked for later.
-            if not (short and said) or not _has_share(article, said, needed):
-                continue
-            known = _words_of(article) if known is None else known
-            if _has_share(known, said, needed):
-                verdicts.set(rows, "tags", "context.tags")
-                # A word alone that the article's first words have in a bracket is the agency.
-                if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():
-                    verdicts.set(rows[:1], "agency_credit", "context.agency_again")
-
-
-def _words_of(text: str) -> set[str]:
-    """Its words, and without the one letter that Arabic glues to them (and, so, in, to, like)."""
-    words = set(_WORD.findall(text))
-    return words | {word[1:] for word in words if word[0] in "وفبلك"}
-
-
-def _has_share(text: Container[str], words: Sequence[str], share: float) -> bool:
-    """Does the text have this share of the words? Most have few, and are given up early."""
-    left = len(words)
-    for word in words:
-        left -= word not in text
-        if left < share * len(words):
-            return False
-    return True
 
 
 _NUMBER = re.compile("[0-9]+")
