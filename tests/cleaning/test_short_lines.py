@@ -4,6 +4,11 @@ import pytest
 
 from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
 
+LONG = (
+    "تسلم نائب رئيس مجلس الوزراء وزير الخارجية اليوم دعوة لحضور القمة المائية التي تستضيفها جزر المرجان "
+    "في يوليو المقبل ونقلها إليه سفير الجزر لدى البلاد في لقاء بمقر الوزارة صباح أمس"
+)
+
 PAGES = {
     "told by its years": f"""title: {TITLE}
 date_published: 4 أبريل 2021
@@ -215,6 +220,35 @@ tags: المتحف
 tags: المخازن
 tags: ترميم
 legal: جميع الحقوق محفوظة""",
+    "dates in a table, a cell a line": f"""title: {TITLE}
+date_published: 2023/1/9
+body: {LEAD}
+body: الحي
+body: الموعد
+body: المكان
+body: حي الورد
+body: 15/1/2023
+body: مبنى البلدية
+body: حي الحمام
+body: 17/1/2023
+body: مدرسة الفارابي
+body: حي النخيل
+body: 19/1/2023
+body: مكتب الجباية
+share: فيسبوك""",
+    "the headline over a long paragraph without a stop, under the date alone": f"""date_render: 12/05/2016
+title: وزير الخارجية يتسلم دعوة لحضور القمة
+body: {LONG}
+body: وجاء ذلك خلال استقباله سفير جزر المرجان لدى البلاد""",
+    "the buttons of a network among the comments": f"""title: {TITLE}
+body: {LEAD}
+comments: 3 comments
+comments: سامي الفلاني
+comments: كل مرة تقولون ذلك والناس تنتظر عند الباب
+comments: 2d Like Reply
+comments: سعاد الفلانية
+comments: إن شاء الله خير
+comments: 1d Like Reply""",
 }
 
 

@@ -8,6 +8,7 @@ from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
 
+PROSE_WORDS = 10  # text without a stop, where nothing else on the page is more like a sentence
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
 HEADING_WORDS, HEADING_CHARS = (2, 11), 75  # a heading inside the article
 BARE_WORDS = 5  # … and so many among paragraphs that have no end mark either
@@ -198,6 +199,7 @@ def pages_without_article(pages: Pages) -> None:
     count = len(pages.doc_bounds) - 1
     left = verdicts.open() | verdicts.isin(["body", "subheading"])
     prose = pages.features.sentence | pages.features.ends_full | pages.goes_on | pages.slots
+    prose |= pages.sentences & (pages.features.words >= PROSE_WORDS)
     text = np.bincount(doc[left & prose], minlength=count)
     lines, lines_left = np.bincount(doc, minlength=count), np.bincount(doc[left], minlength=count)
     furnished = (lines - lines_left >= FURNITURE_LINES) & (lines_left <= FURNITURE_REST * lines) & (text == 0)

@@ -74,6 +74,8 @@ def comment_threads(pages: Pages) -> None:
         lines.doc[(opened >= 0) & rules.fitting(pages.features, pages.codes, "date_published")]
     )
     dated = np.pad(dated, (0, count - len(dated)))
+    button = rules.fits(pages.features, pages.codes, ".comments.social") & (opened >= 0)
+    dated = dated + np.bincount(lines.doc[button], minlength=count)
     share = np.where(dated >= THREAD_DATES, DATED_SHARE, COMMENTS_SHARE)
     share[_counted(pages, heading, dated)] = COUNTED_SHARE
     thread = (opened >= 0) & (below <= share * above)[lines.doc]

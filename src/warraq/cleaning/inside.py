@@ -31,6 +31,9 @@ POINT, LEADS_WORDS = (
 )  # a mark and words; the words of the line that leads up to points
 FIGURE_CELL = r"^[-+]?\d[\d.,:/%-]{0,11}(?: ?\p{L}{1,5})?$"
 CELL_WORDS, CELLS_SHARE = 5, 0.3
+CELLS_A_DATE = (
+    2.5  # lines of a table for each of its dates: other stories have one line, or their day and one
+)
 ROWS, FIGURES_SHARE = 3, 0.5  # the fewest rows of a table, and how many of them hold a figure
 
 
@@ -78,6 +81,7 @@ def dated_entries(pages: Pages) -> None:
         features, pages.codes, ".counter.number"
     )
     told = verdicts.open() & ~alone & (features.words > 1)
+    _dates_of_a_table(pages)
     rows = np.flatnonzero(alone & pages.neighbour(told, 1))
     texts = features.folded.take(pa.array(rows)).to_pylist()
     years = np.array([int(_YEAR.findall(text)[-1]) for text in texts])
@@ -88,6 +92,23 @@ def dated_entries(pages: Pages) -> None:
         told_by = of_page[back[-1] + 1 if len(back) else 0 :]
         if len(told_by) >= YEARS_TOLD and years[told_by[-1]] - years[told_by[0]] >= YEARS_SPANNED:
             verdicts.set(rows[told_by], "body", "context.dated_entry")
+
+
+def _dates_of_a_table(pages: Pages) -> None:
+    """Dates alone, each tied to a line of a few words above and another below, no heading of a list over
+    them: a table, a cell a line."""
+    verdicts, features = pages.verdicts, pages.features
+    cell = verdicts.open() & (features.words <= CELL_WORDS) & ~features.ends_full
+    date = cell & rules.fits(features, pages.codes, ".date.alone")
+    name = cell & ~date
+    date &= (features.gap == 1) & pages.neighbour(name, -1) & pages.neighbour(name & (features.gap == 1), 1)
+    date &= pages.index > pages.first_sentence[pages.lines.doc]
+    run, dates = pages.runs(cell, 1, date)
+    headed = pages.neighbour(verdicts.isin(["related_heading", "comments", "share"]), -1)
+    _, under = pages.runs(cell, 1, headed)
+    date &= (dates >= ROWS) & (run >= CELLS_A_DATE * dates) & (under == 0)
+    beside = pages.neighbour(date, -1) | pages.neighbour(date, 1)
+    verdicts.set(date | (name & beside), "body", "context.table")
 
 
 def numbered_parts(pages: Pages) -> None:

@@ -117,9 +117,18 @@ class Pages:
             # The headline is among them where no author or date parts it from the text.
             if not self._about[begin:first].any() and not (first == row and wordy[begin:first].any()):
                 first = first + 1 if first == begin else max(first + 1, row)
+            elif not wordy[begin:first].any() and self._over_longer(first):
+                first += 1
             goes_on[first : row + 1] = True
         goes_on[self._first_paragraphs(long, opens & ~self.neighbour(long, -1), wordy)] = True
         return goes_on
+
+    def _over_longer(self, row: int) -> bool:
+        """Could it be the headline over the first paragraph: no longer than one, far shorter than what stands
+        below, which does not go on with it?"""
+        chars = self.lines.chars
+        longer = chars[row + 1] >= HEAD_SHARE * chars[row]
+        return bool(chars[row] <= HEAD_CHARS and longer and not self.goes_on[row + 1])
 
     def _slots(self, sentence: Flags, text: Flags) -> Flags:
         """The first and the last line of a story told without a single sentence: several open lines below the
@@ -267,6 +276,7 @@ class Pages:
 
 
 MIN_LEAD_WORDS = 5
+HEAD_CHARS, HEAD_SHARE = 100, 1.4  # a headline over a paragraph without a stop, and how much longer that is
 # A story without a sentence: so many lines, so far apart; its headline has so many words, so near the date.
 SLOT_LINES, SLOT_GAP, SLOT_HEAD, SLOT_NEAR = 3, 2, 4, 3
 SLOT_SHARE = 0.4  # … and it is this share of all the page holds of open lines

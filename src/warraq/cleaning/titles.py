@@ -49,6 +49,7 @@ DECK_WORDS = 7  # a caption is shorter, a standfirst longer …
 CAPTION_WORDS = 12  # … but below the author, the date and the buttons even so long a line is a caption
 NEAR_CHARS = 11  # three words of three letters: shorter lines do not repeat a headline but for a word
 KICKER_WORDS = (3, 8)
+LEAD_INS = 2  # so many lines
 MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own
 OUTWEIGHS = 4.0  # times the text of all sentences
 
@@ -324,8 +325,11 @@ class _Top:
     def _above(self, rows: Sequence[int], no_title: bool) -> None:
         """Lines over the headline, or over an article without one."""
         features, verdicts = self.pages.features, self.pages.verdicts
+        # Where no stop ends a line of the article, the lines right above its first may be its own.
+        close = range(self.article - LEAD_INS, self.article) if no_title and not self._stopped() else ()
         for row in rows:
-            if no_title and self.shared.of_story[row]:
+            tied = row in close and bool((features.gap[row + 1 : self.article + 1] == 1).all())
+            if (no_title and self.shared.of_story[row]) or (tied and self.words[row] > ENTRY_WORDS):
                 label, rule = "body", "top.lead_in"
             elif features.introduces[row]:
                 label, rule = ("deck", "top.kicker") if not no_title else ("body", "top.lead_in")
@@ -347,6 +351,11 @@ class _Top:
             else:
                 label, rule = "section", "top.short_line"
             verdicts.set(row, label, rule)
+
+    def _stopped(self) -> bool:
+        """Does a stop end a sentence of the article?"""
+        page = slice(self.begin, self.stop)
+        return bool((self.pages.sentences[page] & self.pages.features.ends_full[page]).any())
 
     def _below(self, rows: Sequence[int]) -> None:
         """Lines between the headline and the first sentence."""
