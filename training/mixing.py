@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from training.pages import FURNITURE, TEXT, Page
 
-SEED = 11
 COUNTS_FOR = 0.5  # against a page as it was
 OTHERS_TOP = 0.5  # share of mixed pages with the other page's top, too
 BOTH_ENDS = 0.2  # share with the other page's end below their own
@@ -22,9 +21,12 @@ RUNS = (1, 2, 4, 8, 16)  # lines that go or stay together
 Lines = list[tuple[str, int]]
 
 
-def mixed(pages: Iterable[Page], fold: Callable[[Page], int]) -> list[Page]:
-    """Two pages for every page of the regime `full` that has text: one in another's frame, one with less."""
-    chance = random.Random(SEED)
+def mixed(pages: Iterable[Page], fold: Callable[[Page], int], seed: int) -> list[Page]:
+    """Two pages for every page of the regime `full` that has text: one in another's frame, one with less.
+
+    Another seed gives other pages.
+    """
+    chance = random.Random(seed)
     full = [p for p in pages if p.regime == "full" and p.kind != "seeds" and TEXT in p.wanted]
     alike = defaultdict(list)
     for page in full:
