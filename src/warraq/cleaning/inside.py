@@ -84,7 +84,7 @@ def dated_entries(pages: Pages) -> None:
     _dates_of_a_table(pages)
     rows = np.flatnonzero(alone & pages.neighbour(told, 1))
     texts = features.folded.take(pa.array(rows)).to_pylist()
-    years = np.array([int(_YEAR.findall(text)[-1]) for text in texts])
+    years = np.array([max(map(int, _YEAR.findall(text))) for text in texts])  # of two calendars, the later
     for doc in np.unique(pages.lines.doc[rows]).tolist():
         of_page = np.flatnonzero(pages.lines.doc[rows] == doc)
         steps = np.diff(years[of_page])
