@@ -1,11 +1,11 @@
-"""Asked one by one or by Arrow, a pattern fits the same texts."""
+"""Asked one by one, put end to end, or asked by Arrow, a pattern fits the same texts."""
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 import re2
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from warraq import packs
@@ -19,27 +19,42 @@ CLASSES = [r"\p{L}", r"\p{P}", r"\p{S}", r"\p{Z}", r"\p{M}", r"\p{Nd}", r"\s", r
 CLASSES += [r"\p{Arabic}", r"\p{Latin}", r"\p{Cyrillic}", r"\p{Greek}", r"\p{Hebrew}", "(?i:é)"]
 
 
+LINES = st.text().map(lambda text: text.replace("\n", " "))  # what is asked is a line, or a part of one
+
+
 def by_arrow(texts: pa.Array, pattern: str) -> list[bool]:
     return pc.match_substring_regex(texts, pattern).to_pylist()
 
 
+@pytest.fixture(params=["one by one", "end to end", "in small parts"])
+def way(request, monkeypatch):
+    monkeypatch.setattr(matching, "MANY", 1 << 21 if request.param == "one by one" else 0)
+    monkeypatch.setattr(matching, "CHUNK_BYTES", 7 if request.param == "in small parts" else 1 << 17)
+
+
 @pytest.mark.parametrize("pattern", CLASSES)
-def test_classes_hold_the_same_characters(pattern, monkeypatch):
-    monkeypatch.setattr(matching, "ONE_BY_ONE", 1 << 21)
-    chars = pa.array([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000])
+def test_classes_hold_the_same_characters(pattern, way):
+    chars = pa.array([chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and code != 10])
     assert np.array_equal(matching.matching(chars, pattern), by_arrow(chars, pattern))
 
 
-@given(st.lists(st.text() | st.sampled_from(EXAMPLES), max_size=20), st.sampled_from(PATTERNS))
-def test_patterns_fit_the_same_texts(texts, pattern):
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(LINES | st.sampled_from(EXAMPLES), max_size=20), pattern=st.sampled_from(PATTERNS))
+def test_patterns_fit_the_same_texts(texts, pattern, way):
     strings = pa.array(texts, pa.string())
     assert matching.matching(strings, pattern).tolist() == by_arrow(strings, pattern)
     assert matching.matching(strings.slice(1), pattern).tolist() == by_arrow(strings.slice(1), pattern)
 
 
-@pytest.mark.parametrize("size", [matching.ONE_BY_ONE, matching.ONE_BY_ONE + 1])
+@pytest.mark.parametrize("pattern", ["^$", "^a*$", "", "a$", "^b", "a|b", r"\s", "[^a]", r"^[^a]*$", ".*"])
+def test_a_pattern_fits_no_two_texts_together(pattern, way):
+    texts = pa.array(["", "a", "b", "", "ab", "aab", "", "ba", ""])
+    assert matching.matching(texts, pattern).tolist() == by_arrow(texts, pattern)
+
+
+@pytest.mark.parametrize("size", [0, 1, matching.MANY - 1, matching.MANY, matching.MANY + 1])
 def test_few_and_many(size):
-    texts = pa.array([f"{number} x" for number in range(size)])
+    texts = pa.array([f"{number} x" for number in range(size)], pa.string())
     assert matching.matching(texts, "^1").sum() == sum(str(number)[0] == "1" for number in range(size))
 
 

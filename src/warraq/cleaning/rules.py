@@ -122,6 +122,6 @@ def _asked(codes: tuple[str, ...], zones: tuple[str, ...]) -> tuple[packs.Rule, 
 def _match(strings: pa.Array, pattern: str, codes: tuple[str, ...]) -> Flags:
     try:
         return matching(strings, pattern)
-    except (pa.ArrowInvalid, re2.error):
+    except re2.error:
         packs.check_patterns(packs.rules(codes))  # says which pattern of which file it is
         raise
