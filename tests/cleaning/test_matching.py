@@ -29,6 +29,7 @@ def by_arrow(texts: pa.Array, pattern: str) -> list[bool]:
 @pytest.fixture(params=["one by one", "end to end", "in small parts"])
 def way(request, monkeypatch):
     monkeypatch.setattr(matching, "MANY", 1 << 21 if request.param == "one by one" else 0)
+    monkeypatch.setattr(matching, "SHORT", -1)
     monkeypatch.setattr(matching, "CHUNK_BYTES", 7 if request.param == "in small parts" else 1 << 17)
 
 
@@ -55,7 +56,9 @@ def test_a_pattern_fits_no_two_texts_together(pattern, way):
 @pytest.mark.parametrize("size", [0, 1, matching.MANY - 1, matching.MANY, matching.MANY + 1])
 def test_few_and_many(size):
     texts = pa.array([f"{number} x" for number in range(size)], pa.string())
-    assert matching.matching(texts, "^1").sum() == sum(str(number)[0] == "1" for number in range(size))
+    for pattern in ("^1", f"^1{'|^1' * matching.SHORT}"):
+        found = matching.matching(texts, pattern).sum()
+        assert found == sum(str(number)[0] == "1" for number in range(size))
 
 
 @pytest.mark.parametrize("span", BOOK.spans, ids=lambda span: span.id)
