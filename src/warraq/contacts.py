@@ -41,13 +41,12 @@ _BETWEEN = rf"[{_INVISIBLE}]*(?:[ \u00a0\u202f.\-–/]|[ -]?\(|\)[ -]?)?[{_INVIS
 _PLUS_BEHIND = rf"(?:\+(?![{_DIGIT}]))?"
 _NUMBER = re.compile(rf"[+(]{{0,2}}[{_DIGIT}](?:{_BETWEEN}[{_DIGIT}])*{_PLUS_BEHIND}")
 _GROUP = re.compile(rf"\+?[{_DIGIT}]+{_PLUS_BEHIND}")
-_DATE = re.compile(
+_NO_NUMBER = re.compile(  # from its first digit on: dates, a date and then a time, years, amounts, decimals
     r"\d{1,2}([-/. ]{1,2})\d{1,2}\1(?:1[34]|19|20)?\d\d$|(?:1[34]|19|20)\d\d([-/. ])\d{1,2}\2\d{1,2}$"
+    r"|\d{1,2}([-/. ]{1,2})\d{1,2}\3(?:1[34]|19|20)\d\d(?!\d)"
+    r"|(?:1[34]|19|20)\d\d[-/ .()]+(?:1[34]|19|20)\d\d$"
+    r"|[1-9]\d{0,2}(?:[. ]\d{3})+(?:[.]\d{1,2})?$|\d+\.\d+$"
 )
-_DATE_FIRST = re.compile(r"\d{1,2}([-/. ]{1,2})\d{1,2}\1(?:1[34]|19|20)\d\d(?!\d)")  # then a time
-_YEARS = re.compile(r"(?:1[34]|19|20)\d\d[-/ .()]+(?:1[34]|19|20)\d\d$")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[. ]\d{3})+(?:[.]\d{1,2})?$")
-_DECIMAL = re.compile(r"\d+\.\d+$")
 _NORTH_AMERICAN = re.compile(r"(?:1[ .-])?\(?[2-9]\d\d(?:\)[ -]?|[.-])[2-9]\d\d[.-]\d{4}$")
 _NO_DIGITS = re.compile(r"\D+")
 _MASK = re.compile("|".join(map(re.escape, MASKS.values())))
@@ -158,13 +157,11 @@ def _is_telephone(text: str, start: int, end: int, listed: bool) -> bool:
     """Whether the digits from start to end are a person's telephone number; `listed`: right behind one."""
     shape = fold(text[start:end])
     digits = _NO_DIGITS.sub("", shape)
-    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or digits.startswith("000"):
+    if not FEWEST_DIGITS <= len(digits) <= MOST_DIGITS or digits.startswith(("000", *_services())):
         return False
     if not listed and _GLUED.search(text[max(0, start - 2) : start].rstrip("(")):
         return False
-    if any(p.match(shape) for p in (_DATE, _DATE_FIRST, _YEARS, _THOUSANDS, _DECIMAL)) or digits.startswith(
-        _services()
-    ):
+    if _NO_NUMBER.match(shape):
         return False
     after = [fold(w) for w in _WORD.findall(text[end : end + REACH].partition("\n")[0])[:1]]
     if set(after) & _words("amounts") or text[end : end + 1] in ("%", "٪", "@"):
@@ -181,9 +178,9 @@ def _is_international(digits: str, signed: bool) -> bool:
     """`+966 50 …`, `00966…`, `966+` as right-to-left pages turn it, or a mobile number without any sign."""
     number = digits.removeprefix("00")
     if signed or digits.startswith("00"):
-        coded = any(number.startswith(code) for code in _words("country_codes"))
+        coded = number.startswith(tuple(_words("country_codes")))
         return coded and FEWEST_DIGITS + 1 < len(number) <= MOST_DIGITS and not number.startswith(_services())
-    return any(digits.startswith(start) and len(digits) == size for start, size in _mobiles())
+    return digits.startswith(_mobiles().get(len(digits), ()))
 
 
 def _is_national(shape: str, digits: str) -> bool:
@@ -224,5 +221,9 @@ def _services() -> tuple[str, ...]:
 
 
 @cache
-def _mobiles() -> tuple[tuple[str, int], ...]:
-    return tuple((start, size) for start, size in packs.read("common", "contacts")["mobiles"])
+def _mobiles() -> dict[int, tuple[str, ...]]:
+    """How mobile numbers of so many digits begin."""
+    starts: dict[int, tuple[str, ...]] = {}
+    for start, size in packs.read("common", "contacts")["mobiles"]:
+        starts[size] = (*starts.get(size, ()), start)
+    return starts

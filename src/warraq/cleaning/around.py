@@ -14,9 +14,9 @@ MAX = 255  # columns are bytes: the same on every machine, and quick to compare
 
 
 @cache
-def _log_table() -> Ints:
+def _log_table() -> Column:
     """x -> sixteen steps a doubling, in whole numbers."""
-    table = np.zeros(65536, np.int64)
+    table = np.zeros(65536, np.uint8)
     for e in range(16):
         x = np.arange(1 << e, 1 << (e + 1))
         table[x] = np.minimum(MAX, 16 * e + ((x << 4) >> e) - 16 + 1)
@@ -25,7 +25,7 @@ def _log_table() -> Ints:
 
 def log(values: Ints) -> Column:
     """Sixteen steps a doubling."""
-    return _log_table()[np.clip(values, 0, 65535)].astype(np.uint8)
+    return _log_table().take(values, mode="clip")
 
 
 def share(part: Ints, whole: Ints) -> Column:
@@ -46,6 +46,7 @@ class Around:
         self.bounds = np.searchsorted(doc, np.arange(documents + 1))
         self.begin, self.stop = self.bounds[:-1][doc], self.bounds[1:][doc]
         self.index = np.arange(len(doc))
+        self._windows: dict[tuple[int, int], tuple[Ints, Ints]] = {}  # by above, below
 
     def total(self, values: Counts) -> Ints:
         """Sum over the page of each line."""
@@ -69,8 +70,11 @@ class Around:
         return last - first
 
     def _edges(self, above: int, below: int) -> tuple[Ints, Ints]:
-        first = np.maximum(self.index - above, self.begin)
-        return first, np.maximum(np.minimum(self.index + below + 1, self.stop), first)
+        if (above, below) not in self._windows:
+            first = np.maximum(self.index - above, self.begin)
+            last = np.maximum(np.minimum(self.index + below + 1, self.stop), first)
+            self._windows[above, below] = first, last
+        return self._windows[above, below]
 
     def shifted(self, column: Column, step: int) -> Column:
         """The column of the line `step` rows on; 0 beyond the page."""

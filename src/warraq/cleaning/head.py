@@ -189,23 +189,26 @@ def outlet_names(pages: Pages) -> None:
     foot = pages.end & (features.words >= NAME_WORDS[0])
     foot &= np.logical_or.reduce([pages.neighbour(naming, step) for step in range(1, NAMED_WITHIN + 1)])
     short = verdicts.open() & (pages.top | foot) & (features.words <= NAME_LINE_WORDS) & ~features.ends_full
-    for doc in np.intersect1d(lines.doc[short], lines.doc[naming]).tolist():
+    documents = np.intersect1d(lines.doc[short], lines.doc[naming])
+    rows = np.flatnonzero(np.isin(lines.doc, documents) & (short | naming))
+    text = dict(zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True))
+    for doc in documents.tolist():
         begin, stop = int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1])
-        at = begin + np.flatnonzero(naming[begin:stop])
-        at = np.unique(np.concatenate([at[:NAMING_LINES], at[-NAMING_LINES:]]))
-        named = " | ".join(_words(line) for line in features.folded.take(pa.array(at)).to_pylist())
+        at = (begin + np.flatnonzero(naming[begin:stop])).tolist()
+        at = at if len(at) <= 2 * NAMING_LINES else [*at[:NAMING_LINES], *at[-NAMING_LINES:]]
+        named = " | ".join(_words(text[row]) for row in at)
         named += " |" + _TO.sub(" ", named)
         known = set(named.split())
         headed = bool(verdicts.isin(["masthead"], slice(begin, stop)).any())
-        rows = begin + np.flatnonzero(short[begin:stop])
-        for row, line in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
-            opening = _WORD.search(line)
-            if opening and opening[0] not in known and opening.start() == 0:
+        for row in (begin + np.flatnonzero(short[begin:stop])).tolist():
+            line = text[row]
+            opening = _WORD.match(line)
+            if opening and opening[0] not in known:
                 continue  # nine lines of ten
             name, *motto = _BEFORE_MOTTO.split(line, maxsplit=1) if pages.top[row] else [line]
             # NAME - PLACE over the story is its dateline: the name with its motto stands once, and first.
             if len(name) >= NAME_CHARS and _words(name) in named and not (motto and headed):
-                verdicts.set(np.array([row]), "masthead", "title.outlet")
+                verdicts.set(row, "masthead", "title.outlet")
                 headed = True
 
 

@@ -1,7 +1,7 @@
 """Keywords below the article: lines that say its words once more."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -33,37 +33,40 @@ def tags(pages: Pages) -> None:
         text = features.folded.slice(begin, stop - begin)
         first = int(pages.first_sentence[doc])
         kept = text.filter(pa.array(verdicts.keeps(slice(begin, stop)))).to_pylist()
-        article, known = " ".join(kept), None
+        article = " ".join(kept)
         for row in stop + np.flatnonzero(opens[stop : pages.doc_bounds[doc + 1]]):
             rows = np.arange(row, row + run[row])
             said = _WORD.findall(" ".join(features.folded.take(pa.array(rows)).to_pylist()))
             short = len(rows) == 1 or bool((features.words[rows] <= TAG_WORDS).all())
             needed = TAGS_LISTED if len(rows) == 1 and parted[row] else TAGS_KNOWN
-            # Most rows say what the article does not even hold as letters: its words are looked for later.
-            if not (short and said) or not _has_share(article, said, needed):
-                continue
-            known = _words_of(article) if known is None else known
-            if _has_share(known, said, needed):
+            if short and said and _has_share(article, said, needed):
                 verdicts.set(rows, "tags", "context.tags")
                 # A word alone that the article's first words have in a bracket is the agency.
                 if len(rows) > 1 and f"({said[0]})" in text[first - begin].as_py():
                     verdicts.set(rows[:1], "agency_credit", "context.agency_again")
 
 
-def _words_of(text: str) -> set[str]:
-    """Its words, and without the one letter that Arabic glues to them (and, so, in, to, like)."""
-    words = set(_WORD.findall(text))
-    return words | {word[1:] for word in words if word[0] in "وفبلك"}
-
-
-def _has_share(text: Container[str], words: Sequence[str], share: float) -> bool:
+def _has_share(text: str, words: Sequence[str], share: float) -> bool:
     """Does the text have this share of the words? Most have few, and are given up early."""
     left = len(words)
     for word in words:
-        left -= word not in text
+        left -= not _has_word(text, word)
         if left < share * len(words):
             return False
     return True
 
 
+def _has_word(text: str, word: str) -> bool:
+    """Does a word stand in the text, or behind the one letter that Arabic glues to it (and, so, in, to, like)?"""
+    at = text.find(word)
+    while at >= 0:
+        if not text[at + len(word) : at + len(word) + 1].isalnum():
+            begin = at - (text[max(at - 1, 0) : at] in _GLUED)
+            if not text[at - 1 : at].isalnum() or not text[max(begin - 1, 0) : begin].isalnum():
+                return True
+        at = text.find(word, at + 1)
+    return False
+
+
+_GLUED = tuple("وفبلك")
 _WORD = re.compile(r"[^\W_]{2,}")

@@ -132,8 +132,10 @@ class LineFeatures:
         some = np.flatnonzero(place < PATTERN_WORDS)
         kind = np.where(digit, 2 + np.minimum(letters, 5), upper)[some] * _NINES[place[some]]
 
+        stops = np.cumsum(self.words.stop[part] - self.words.first[part])
+
         def of_line(mask: Flags) -> Ints:
-            return np.bincount(line[mask], minlength=part.stop - part.start)
+            return np.diff(running_sums(mask)[stops], prepend=0)
 
         codes = np.bincount(line[some], kind, part.stop - part.start).astype(np.int64)
         return of_line(upper), of_line(digit), of_line(letters - marked <= 3), codes
@@ -169,15 +171,12 @@ class LineFeatures:
 
     def _shared_words(self) -> dict[str, Column]:
         """Which of its words the page's running text has, too; which only its other lines."""
-        counts = np.zeros((3, len(self.lines)), np.int64)
+        words = np.zeros((3, len(self.words.line)), np.bool_)
         doc = self.lines.doc[self.words.line]
         for part in _parts(doc, self.around.documents):
-            first = int(self.words.line[part.start])
-            line = self.words.line[part] - first
-            for whole, mask in zip(counts, self._shared(doc[part], part), strict=True):
-                found = np.bincount(line[mask])
-                whole[first : first + len(found)] = found
-        self.known, common, outside = counts
+            words[:, part] = self._shared(doc[part], part)
+        stops = np.cumsum(self.words.count)
+        self.known, common, outside = (np.diff(running_sums(mask)[stops], prepend=0) for mask in words)
         return {
             "known": share(self.known, self.words.count),
             "common": share(common, self.words.count),
