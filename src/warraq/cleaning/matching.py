@@ -20,7 +20,7 @@ from warraq.cleaning.lines import Flags, Ints
 MANY = 300  # so many texts are put end to end; with 100 the first batch takes longer, with 1,000 all of them
 # Arrow compiles a pattern anew in every call. So short a one it does in less time than Python takes to hear of
 # the texts that fit; most do where a digit is looked for.
-SHORT = 30
+SHORT = 60
 CHUNK_BYTES = 1 << 17  # put end to end at once: what a processor's cache holds
 # RE2 builds its automaton as it meets texts, and forgets it when its memory is full. With the 8 MB it has by
 # default the patterns with names of agencies forget again and again, and take three times as long.

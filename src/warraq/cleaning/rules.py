@@ -79,9 +79,10 @@ def _hits(features: Features, rule: packs.Rule, codes: tuple[str, ...]) -> Ints:
         features.sieved.update({rule.id: rows for rule, rows in zip(rules, found, strict=True)})
     if rule.id not in features.hits:
         alike = _alike(codes)[packs.anchored(rule)]
-        rows = features.sieved[max(alike, key=lambda other: other.max_chars).id]
+        rows = features.sieved[alike[0].id]
         if len(rows):
-            rows = rows[_match(texts.folded.take(pa.array(rows)), packs.anchored(rule), codes)]
+            asked = texts.folded.take(pa.array(rows)) if len(rows) < len(texts.chars) else texts.folded
+            rows = rows[_match(asked, packs.anchored(rule), codes)]
         for other in alike:
             features.hits[other.id] = rows[texts.chars[rows] <= other.max_chars]
     return features.hits[rule.id]
@@ -105,9 +106,10 @@ def sieve_of(codes: tuple[str, ...]) -> Sieve:
 
 @cache
 def _alike(codes: tuple[str, ...]) -> dict[str, list[packs.Rule]]:
-    """The rules by their anchored pattern: what several packs say of their menus is compiled once."""
+    """The rules by their anchored pattern, the one of the longest lines first: what several packs say of their
+    menus is compiled once."""
     alike: dict[str, list[packs.Rule]] = {}
-    for rule in packs.rules(codes).rules:
+    for rule in sorted(packs.rules(codes).rules, key=lambda rule: -rule.max_chars):
         alike.setdefault(packs.anchored(rule), []).append(rule)
     return alike
 

@@ -15,19 +15,18 @@ from warraq.packs import LETTERS
 OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter
 
 # The bits. Letters share some; a character may have several. A digit has the first.
-_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER = 0, 1, 27, 52, 53, 55
+_DIGIT, _LATIN, _ARABIC, _ARABIC_SCRIPT, _GAP, _OTHER, _CJK = 0, 1, 27, 52, 53, 55, 61
 _OWN_BIT = {
     **dict.fromkeys("@#", 54),
     **dict.fromkeys(".…", 56),
     **dict.fromkeys("/", 57),
     **dict.fromkeys("|•<>«»‹›", 58),
     **dict.fromkeys(":", 59),
-    **dict.fromkeys("()", 60),
-    **dict.fromkeys("[]", 61),
+    **dict.fromkeys("()[]", 60),
     **dict.fromkeys("-", 62),
     **dict.fromkeys("©", 63),
 }
-SCARCE = [_GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
+SCARCE = [_CJK, _GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
 GAP_MARK = 1 << _GAP  # two white spaces in a row
 # Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of
 # text has all letters of a word far sooner than all its pairs.
@@ -40,9 +39,7 @@ DATE = "date"
 DATE_BIT = FIRST_PAIR + PAIR_BITS
 MARK_WORDS = DATE_BIT // 64 + 1  # all bits, as so many numbers of 64
 _ARABIC_BLOCKS = ((0x600, 0x700), (0x750, 0x780), (0x870, 0x900), (0xFB50, 0xFE00), (0xFE70, 0xFF00))
-_WIDE = slice(
-    0x2E80, 0xD7B0
-)  # of Chinese, Japanese, Korean: few patterns have them, and all lines of few pages
+_WIDE = slice(0x2E80, 0xD7B0)  # of Chinese, Japanese, Korean: few patterns have them, and few pages
 ASTRAL_LETTER = 255  # the number of every letter beyond the first 0x10000 code points
 ARABIC_MARK = 1 << _ARABIC_SCRIPT
 DIGIT_MARK = 1 << _DIGIT
@@ -95,7 +92,7 @@ def mark_table() -> Bits:
         part = slice(first, end)
         letters = one << (_ARABIC + code[part] % np.uint64(25))
         table[part] = np.where(word[part], letters, table[part]) | np.uint64(ARABIC_MARK)
-    table[_WIDE] |= one << np.uint64(_OTHER)
+    table[_WIDE] |= one << np.uint64(_CJK)
     table[ord("0") : ord("9") + 1] = 1 << _DIGIT
     for char, bit in _OWN_BIT.items():
         table[ord(char)] |= one << np.uint64(bit)
