@@ -28,9 +28,9 @@ def by_arrow(texts: pa.Array, pattern: str) -> list[bool]:
 
 @pytest.fixture(params=["one by one", "end to end", "in small parts"])
 def way(request, monkeypatch):
-    monkeypatch.setattr(matching, "MANY", 1 << 21 if request.param == "one by one" else 0)
+    monkeypatch.setattr(matching, "MANY", 1 << 21 if request.param == "one by one" else 1)
     monkeypatch.setattr(matching, "SHORT", -1)
-    monkeypatch.setattr(matching, "CHUNK_BYTES", 7 if request.param == "in small parts" else 1 << 17)
+    monkeypatch.setattr(matching, "CHUNK_BYTES", 60 if request.param == "in small parts" else 1 << 17)
 
 
 @pytest.mark.parametrize("pattern", CLASSES)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from warraq import packs
 from warraq.cleaning.features import Features
 from warraq.cleaning.folding import texts_and_signs
-from warraq.cleaning.lines import Ints, Lines, distinct
+from warraq.cleaning.lines import Flags, Ints, Lines, distinct
 from warraq.cleaning.matching import captured, matching
 from warraq.cleaning.page import Pages
 from warraq.cleaning.sieve import Asked, Sieve
@@ -60,7 +60,7 @@ def metadata_lines(pages: Pages) -> list[Row]:
     around &= pages.lines.chars <= META_CHARS
     rows: list[Row] = []
     for side in packs.SIDES:
-        candidates = np.flatnonzero(around)
+        candidates = _could_fit(pages, np.flatnonzero(around), "meta", side)
         windows = _Windows(pages.lines, candidates, side, WINDOW_BYTES, pages.features)
         for line, span, groups in _matches(windows, candidates, pages.codes, "meta"):
             rows += _rows(span, _menu_entries(pages, line, groups), verdicts)
@@ -236,6 +236,29 @@ def _matches(windows: "_Windows", rows: Ints, codes: tuple[str, ...], where: str
                 best[k] = (span, lengths)
     for k, (span, lengths) in sorted(best.items()):
         yield int(windows.rows[k]), span, windows.bytes_of(k, lengths)
+
+
+def _could_fit(pages: Pages, rows: Ints, where: str, side: str) -> Ints:
+    """Of these lines the ones that a span could fit, by their text where that is all in the window."""
+    texts, lines = pages.features.texts, pages.lines
+    text, distinct_texts = texts.of_line[rows], np.zeros(len(texts.chars), np.bool_)
+    distinct_texts[text] = True
+    asked = np.flatnonzero(distinct_texts)
+    could = sieve_of(pages.codes, where, side).candidates(
+        texts.signs.take(asked), np.zeros(len(asked), np.int64)
+    )
+    fitting = np.zeros(len(texts.chars), np.bool_)
+    fitting[asked[np.concatenate(could)]] = True
+    return rows[fitting[text] | _unlike_their_texts(lines, rows)]
+
+
+def _unlike_their_texts(lines: Lines, rows: Ints) -> Flags:
+    """The lines that have to be folded anew for a window: long ones, and those with tatweel, which may be a
+    dash here."""
+    tatweels, start, end = lines.buffer.tatweels, lines.start[rows], lines.end[rows]
+    dashed = np.searchsorted(tatweels, end) > np.searchsorted(tatweels, start)
+    result: Flags = dashed | (end - start > WINDOW_BYTES) | (lines.chars[rows] > packs.MATCHED_CHARS)
+    return result
 
 
 @cache

@@ -1,7 +1,7 @@
 """Which line is the headline, which lines repeat it, and what the other lines above the article are."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 # A headline: one line of 3 to 30 words, seldom over 200 characters; most have 4 to 20 words.
 WORDS, CHARS = (2, 32), (8, 220)
 LEAD_SENTENCES, LEAD_CHARS = 3, 200  # the headline's words come back in the first sentences, so many at least
-STEM = 4  # letters two words must share to count as one
+STEM, NO_STEM = 4, "-"  # letters two words must share to count as one; what no word has for a stem
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
 REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
 ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
@@ -93,6 +93,7 @@ class _Shared:
         self.wrapped = verdicts.ruled(".wrapper.title")
         self.leads = _leads(pages)
         self.text = self._texts()
+        self.separated = set(np.flatnonzero(pages.matching(self.open_top, SEPARATED)).tolist())
         self.furniture = verdicts.isin(FURNITURE)
         # Below the author comes the story, headline or not; a date may be the page's.
         byline, furniture = pages.last_where(verdicts.isin(["byline"])), pages.last_where(self.furniture)
@@ -180,16 +181,16 @@ def _leads(pages: Pages) -> Flags:
     return leads
 
 
-class _Stems(dict[str, str | None]):
-    """The stem of each word met, cut once; None for a word that tells nothing."""
+class _Stems(dict[str, str]):
+    """The stem of each word met, cut once; NO_STEM for a word that tells nothing."""
 
     def __init__(self, function_words: frozenset[str]) -> None:
         super().__init__()
         self.function_words = function_words
 
-    def __missing__(self, word: str) -> str | None:
+    def __missing__(self, word: str) -> str:
         told = len(word) > 2 and word not in self.function_words
-        self[word] = stem = _stem(word)[:STEM] if told else None
+        self[word] = stem = _stem(word)[:STEM] if told else NO_STEM
         return stem
 
 
@@ -280,7 +281,7 @@ class _Top:
     def _find_paths(self) -> set[int]:
         """Open lines with separators that end in another open line: paths from the home page to the story."""
         weighed = self.rows[-MAX_ROWS:]
-        marked = [row for row in weighed if _SEPARATED.search(self.text[row])]
+        marked = [row for row in weighed if row in self.shared.separated]
         if not marked:
             return set()
         bare = {row: _bare(self.text[row]) for row in weighed}
@@ -295,7 +296,9 @@ class _Top:
                 verdicts.set(row, "breadcrumb", "title.path")
 
     def stems_in(self, line: str) -> set[str]:
-        return {stem for stem in map(self.shared.stems.__getitem__, _WORD.findall(line)) if stem is not None}
+        stems = set(map(self.shared.stems.__getitem__, _WORD.findall(line)))
+        stems.discard(NO_STEM)
+        return stems
 
     def _stems_of(self, row: int) -> set[str]:
         if row not in self.stems:
@@ -316,7 +319,7 @@ class _Top:
         long = pages.lines.chars[self.rows] >= NEAR_CHARS
         still_open = pages.verdicts.label[self.rows] == OPEN
         for row in np.array(self.rows)[long & still_open].tolist():
-            if sum(stem in self.text[row] for stem in wanted) < SAME * len(wanted):
+            if not _has_most(self.text[row], wanted):
                 continue
             stems = self._stems_of(row)
             if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
@@ -431,10 +434,20 @@ _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[
 # the parts of a long story, a commentary.
 _BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]|^[\"«“][^\"«»“”]+[\"»”]$")
 
+SEPARATED = r"::|[»>›|/]"
 _WORD = re.compile(r"\w+")
-_SEPARATED = re.compile(r"::|[»>›|/]")
 _MARKS = re.compile(r"\W+")
 _GLUED = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبل](?=\w{4}))")
+
+
+def _has_most(line: str, stems: Collection[str]) -> bool:
+    """Does the line hold so many of the stems that it could repeat the headline they are of?"""
+    left = len(stems)
+    for stem in stems:
+        left -= stem not in line
+        if left < SAME * len(stems):
+            return False
+    return True
 
 
 def _bare(line: str) -> str:

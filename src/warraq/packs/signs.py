@@ -26,7 +26,12 @@ _OWN_BIT = {
     **dict.fromkeys("-", 62),
     **dict.fromkeys("©", 63),
 }
-SCARCE = [_CJK, _GAP, *sorted(set(_OWN_BIT.values())), _DIGIT]  # bits that tell lines apart better than letters
+SCARCE = [
+    _CJK,
+    _GAP,
+    *sorted(set(_OWN_BIT.values())),
+    _DIGIT,
+]  # bits that tell lines apart better than letters
 GAP_MARK = 1 << _GAP  # two white spaces in a row
 # Above them, a bit for each two characters that follow one another, all pairs falling on so many: a line of
 # text has all letters of a word far sooner than all its pairs.
