@@ -106,8 +106,10 @@ def sieve_of(codes: tuple[str, ...]) -> Sieve:
 
 @cache
 def _alike(codes: tuple[str, ...]) -> dict[str, list[packs.Rule]]:
-    """The rules by their anchored pattern, the one of the longest lines first: what several packs say of their
-    menus is compiled once."""
+    """The rules by their anchored pattern, the one of the longest lines first.
+
+    What several packs say of their menus is compiled once.
+    """
     alike: dict[str, list[packs.Rule]] = {}
     for rule in sorted(packs.rules(codes).rules, key=lambda rule: -rule.max_chars):
         alike.setdefault(packs.anchored(rule), []).append(rule)
