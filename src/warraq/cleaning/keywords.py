@@ -62,7 +62,7 @@ def _has_word(text: str, word: str) -> bool:
     while at >= 0:
         if not text[at + len(word) : at + len(word) + 1].isalnum():
             begin = at - (text[max(at - 1, 0) : at] in _GLUED)
-            if not text[at - 1 : at].isalnum() or not text[max(begin - 1, 0) : begin].isalnum():
+            if not text[max(begin - 1, 0) : begin].isalnum():
                 return True
         at = text.find(word, at + 1)
     return False
