@@ -17,7 +17,7 @@ import re2
 from warraq.cleaning.lines import Flags, Ints
 
 MANY = 300  # so many texts are put end to end; with 100 the first batch takes longer, with 1,000 every one
-# Arrow compiles a pattern anew in every call. So short a one it does in less time than Python takes to hear of
+# Arrow compiles a pattern anew in every call. So short a one takes it less time than Python takes to hear of
 # the texts that fit; most do where a digit is looked for.
 SHORT = 60
 CHUNK_BYTES = 1 << 17  # put end to end at once: what a processor's cache holds
