@@ -50,14 +50,14 @@ def _has_share(text: str, words: Sequence[str], share: float) -> bool:
     """Does the text have this share of the words? Most have few, and are given up early."""
     left = len(words)
     for word in words:
-        left -= not _has_word(text, word)
+        left -= not has_word(text, word)
         if left < share * len(words):
             return False
     return True
 
 
-def _has_word(text: str, word: str) -> bool:
-    """Does a word stand in the text, or behind the one letter that Arabic glues to it (and, so, in, to, like)?"""
+def has_word(text: str, word: str) -> bool:
+    """Does a word stand in the text, alone or behind a letter that Arabic glues to it (and, so, in, to, like)?"""
     at = text.find(word)
     while at >= 0:
         if not text[at + len(word) : at + len(word) + 1].isalnum():
