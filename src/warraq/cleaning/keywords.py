@@ -57,7 +57,7 @@ def _has_share(text: str, words: Sequence[str], share: float) -> bool:
 
 
 def has_word(text: str, word: str) -> bool:
-    """Does a word stand in the text, alone or behind a letter that Arabic glues to it (and, so, in, to, like)?"""
+    """Does a word stand in the text, alone or behind a letter Arabic glues to it (and, so, in, to, like)?"""
     at = text.find(word)
     while at >= 0:
         if not text[at + len(word) : at + len(word) + 1].isalnum():
