@@ -5,6 +5,7 @@ This file *is* the data dictionary. Parquet field metadata, `datapackage.json`, 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import pyarrow as pa
@@ -50,7 +51,7 @@ class Table:
     columns: tuple[Column, ...]
     refers: tuple[tuple[str, str], ...] = ()
 
-    @property
+    @cached_property
     def schema(self) -> pa.Schema:
         return pa.schema([c.field() for c in self.columns], {"description": f"One row per {self.row}."})
 

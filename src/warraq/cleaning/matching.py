@@ -77,6 +77,7 @@ def _compiled(pattern: str, *, lines: bool = False) -> Any:
     """The pattern, for texts; or for `lines`, of which it fits no two together."""
     options = re2.Options()
     options.log_errors = False  # it says where its memory is full, too; it goes on without
-    options.max_mem = MEMORY
-    options.never_nl = options.never_capture = lines
+    if lines:
+        options.never_nl = options.never_capture = True
+        options.max_mem = MEMORY
     return re2.compile(pattern, options)
