@@ -273,7 +273,11 @@ def menus(pages: Pages) -> None:
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last
         entry &= (features.repeats < 3) | verdicts.isin(["section"])
-        entry &= ~heads_story & ~lone
+        # Above the story's author, only what stands over a known entry is sure to be one.
+        below = np.minimum.accumulate(np.where(known, pages.index, len(known))[::-1])[::-1]
+        broken = np.minimum.accumulate(np.where(member & zone, len(known), pages.index)[::-1])[::-1]
+        whole = (leads > 0) & (block == run) & (links == 0)
+        entry &= ~heads_story & ~lone & (~whole | (below < broken))
         verdicts.set(entry, "nav", "context.menu_run")
     # A link to the terms, tied to an entry of a menu, is one.
     nav = verdicts.isin(["nav"])
