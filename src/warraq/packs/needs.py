@@ -23,7 +23,7 @@ ANYTHING: Cases = frozenset([("", False, 0)])
 
 OPENING = 5  # letters a pattern tells of how it opens: more would cost time and spare few lines
 MAX_CASES = 2000  # more cases of one pattern are made fewer by shorter openings
-MAX_MARKS = 24  # kept apart for one opening
+MAX_MARKS = 40  # kept apart for one opening
 MAX_SETS = 100  # what follows an unknown beginning is told apart when it is no more cases than these
 MAX_MEMBERS = 40  # a class of more characters says nothing
 MAX_REPEATS, MAX_REPEATED = (
