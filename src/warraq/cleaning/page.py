@@ -144,10 +144,11 @@ class Pages:
         opens = (run >= SLOT_LINES) & ~(self.neighbour(run > 0, -1) & (self.features.gap <= SLOT_GAP))
         above = self.last_where(~meta, before=True)  # the line over the author, the date and the buttons
         under = opens & self.neighbour(meta, -1)
-        for row in np.flatnonzero(under).tolist():
+        rows = np.flatnonzero(under)
+        for row in rows[self._seen(sentence)[rows + run[rows] - 1] == 0].tolist():
             begin, stop = max(int(above[row]) + 1, int(self.doc_bounds[doc[row]])), row + int(run[row])
             end = int(self.doc_bounds[doc[row] + 1])
-            if not heads[begin:row].any() or sentence[self.doc_bounds[doc[row]] : stop].any():
+            if not heads[begin:row].any():
                 continue
             below = lines.chars[stop:end][sentence[stop:end]].sum()
             begin = int(self.doc_bounds[doc[row]])
