@@ -1,10 +1,11 @@
 """What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags, Ints
@@ -396,13 +397,15 @@ def author_note(pages: Pages) -> None:
     over, below = before - before[begin], before[end] + chars[end] - before
     at_end = (pages.sentences | (lines.chars >= NOTE_FROM)) & verdicts.open() & (lines.chars <= NOTE_CHARS)
     at_end &= over >= below
-    byline = verdicts.isin(["byline"]) & pages.top
-    for row in np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[byline])).tolist():
-        top = int(begin[row])
-        above = top + np.flatnonzero(byline[top:row])
-        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
-        for author in authors:
-            name = " ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :])
-            opening = " ".join(_WORD.findall(said)[: NAME_WORDS[0]])
-            if " " in name and name == opening:
-                verdicts.set(row, "byline", "context.author_box")
+    bylines = np.flatnonzero(verdicts.isin(["byline"]) & pages.top)
+    authors = defaultdict(set)
+    for row, author in zip(
+        bylines.tolist(), features.folded.take(pa.array(bylines)).to_pylist(), strict=True
+    ):
+        authors[lines.doc[row]].add(" ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :]))
+    rows = np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[bylines]))
+    opening = pc.utf8_slice_codeunits(features.folded.take(pa.array(rows)), 0, NOTE_FROM).to_pylist()
+    for row, said in zip(rows.tolist(), opening, strict=True):
+        name = " ".join(_WORD.findall(said)[: NAME_WORDS[0]])
+        if " " in name and name in authors[lines.doc[row]]:
+            verdicts.set(row, "byline", "context.author_box")

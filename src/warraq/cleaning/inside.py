@@ -85,8 +85,8 @@ def dated_entries(pages: Pages) -> None:
     rows = np.flatnonzero(alone & pages.neighbour(told, 1))
     texts = features.folded.take(pa.array(rows)).to_pylist()
     years = np.array([max(map(int, _YEAR.findall(text))) for text in texts])  # of two calendars, the later
-    for doc in np.unique(pages.lines.doc[rows]).tolist():
-        of_page = np.flatnonzero(pages.lines.doc[rows] == doc)
+    pages_of_rows = np.flatnonzero(np.diff(pages.lines.doc[rows]) != 0) + 1
+    for of_page in np.split(np.arange(len(rows)), pages_of_rows):
         steps = np.diff(years[of_page])
         back = np.flatnonzero(steps < 0)  # the day of publication stands above them
         told_by = of_page[back[-1] + 1 if len(back) else 0 :]
@@ -116,14 +116,14 @@ def numbered_parts(pages: Pages) -> None:
     verdicts, features = pages.verdicts, pages.features
     number = pages.matching(verdicts.open() & (pages.lines.chars <= 2), r"^\d{1,2}$")
     rows = np.flatnonzero(number & pages.neighbour(verdicts.open() & ~number, 1))
-    texts = features.folded.take(pa.array(rows)).to_pylist()
-    full = np.append(features.ends_full & verdicts.open(), False)
-    for doc in np.unique(pages.lines.doc[rows]).tolist():
-        of_page = rows[pages.lines.doc[rows] == doc]
-        counted = [int(text) for row, text in zip(rows.tolist(), texts, strict=True) if row in of_page]
-        in_order = counted == list(range(1, len(counted) + 1))
-        if in_order and len(counted) >= PARTS and full[of_page + 1].mean() >= PARTS_FULL:
-            verdicts.set(of_page, "body", "context.numbered_part")
+    counted = np.array(list(map(int, features.folded.take(pa.array(rows)).to_pylist())), np.int64)
+    doc, documents = pages.lines.doc[rows], len(pages.doc_bounds) - 1
+    rank = np.arange(len(rows)) - np.searchsorted(doc, doc)
+    out_of_order = np.bincount(doc[counted != rank + 1], minlength=documents)
+    full = (features.ends_full & verdicts.open())[rows + 1]
+    parts = np.bincount(doc, minlength=documents)
+    told = (parts >= PARTS) & (np.bincount(doc, full, documents) >= PARTS_FULL * parts) & (out_of_order == 0)
+    verdicts.set(rows[told[doc]], "body", "context.numbered_part")
 
 
 def signed_dates(pages: Pages) -> None:
