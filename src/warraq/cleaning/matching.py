@@ -16,7 +16,7 @@ import re2
 
 from warraq.cleaning.lines import Flags, Ints
 
-MANY = 300  # so many texts are put end to end; with 100 the first batch takes longer, with 1,000 every one
+MANY = 1_000  # so many texts are put end to end; with 300 the first batches take longer, with 3,000 all
 # Arrow compiles a pattern anew in every call. So short a one takes it less time than Python takes to hear of
 # the texts that fit; most do where a digit is looked for.
 SHORT = 60
