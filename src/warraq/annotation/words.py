@@ -65,10 +65,13 @@ class Words:
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
     def inside(self, i: int, prefix: int) -> int:
-        """The offset in the text of the letter that follows `prefix` folded letters of word `i`."""
+        """The offset in the text of the letter that follows `prefix` folded letters of word `i`.
+
+        A ligature (ﻷ) that holds letters of both is the letter that follows.
+        """
         offset = self.starts[i]
-        while prefix:
-            prefix -= len(fold(self.text[offset]))
+        while prefix and (letters := len(fold(self.text[offset]))) <= prefix:
+            prefix -= letters
             offset += 1
         return offset
 
