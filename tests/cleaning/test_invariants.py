@@ -1,6 +1,7 @@
 """Whatever the text: segments tile it, offsets are true, rendering is pure, and a batch is its documents."""
 
 import itertools
+import time
 import unicodedata
 from pathlib import Path
 
@@ -128,6 +129,35 @@ def test_hostile_text_is_cleaned_like_any_other(text: str) -> None:
     table = clean(raw_table([text]), CODES)
     assert "".join(table["content"].to_pylist()) == text
     render(table)
+
+
+BLOCKS = {
+    "short lines": "A headline of five words\nBy Some One\n5 May 2020\none\ntwo\nthree\n\n\n",
+    "numbered parts": "1\nThe first part ends here today.\n2\nAnother part of it ends.\n",
+    "years": "2001\nIt was built.\n2002\nIt was closed.\n",
+    "a cell a line": "5 May 2020\nname one\n12\nname two\n13\n",
+    "comments": "Comments\nJane\nDecember 5, 2015, 10:45 pm\nI was there.\n",
+    "notes on the author": "By Jane Doe\n\nJane Doe is a writer and lives in the town by the river.\n",
+    "no stops": "وأضاف أن الأمر كما هو\nكما قال\n",
+}
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS)
+def test_time_grows_with_the_page_and_no_faster(block: str) -> None:
+    few, many = (_seconds(block * times) for times in (3_000, 12_000))
+    assert (
+        many < 8 * few + 0.2
+    )  # of four times the page; what grows with its square takes sixteen times as long
+
+
+def _seconds(text: str) -> float:
+    """Processor time of cleaning, the better of two."""
+    taken = []
+    for _ in range(2):
+        begin = time.process_time()
+        clean(raw_table([text]), CODES)
+        taken.append(time.process_time() - begin)
+    return min(taken)
 
 
 FORMS = {

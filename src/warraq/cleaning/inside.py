@@ -244,4 +244,4 @@ def lists_after_colons(pages: Pages) -> None:
     pages.verdicts.set(point & (run > 1) & (above >= 0) & leads[above], "body", "context.listed")
 
 
-_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:1[2-9]|20)\d\d(?!\d)", re.ASCII)  # as RE2 has it

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from warraq.cleaning import rules
+from warraq.cleaning.around import running_sums
 from warraq.cleaning.features import LONG, Features
 from warraq.cleaning.lines import Flags, Ints, Lines
 from warraq.cleaning.verdicts import Verdicts
@@ -145,16 +146,21 @@ class Pages:
         above = self.last_where(~meta, before=True)  # the line over the author, the date and the buttons
         under = opens & self.neighbour(meta, -1)
         rows = np.flatnonzero(under)
-        for row in rows[self._seen(sentence)[rows + run[rows] - 1] == 0].tolist():
-            begin, stop = max(int(above[row]) + 1, int(self.doc_bounds[doc[row]])), row + int(run[row])
-            end = int(self.doc_bounds[doc[row] + 1])
-            if not heads[begin:row].any():
-                continue
-            below = lines.chars[stop:end][sentence[stop:end]].sum()
-            begin = int(self.doc_bounds[doc[row]])
-            least = SLOT_SHARE * lines.chars[begin:end][text[begin:end]].sum()
-            if lines.chars[row:stop].sum() >= max(PARAGRAPH_CHARS, below, least):
-                result[[row, stop - 1]] = True
+        rows = rows[self._seen(sentence)[rows + run[rows] - 1] == 0]
+        if not len(rows):
+            return result
+        page, end = self.doc_bounds[:-1][doc[rows]], self.doc_bounds[1:][doc[rows]]
+        begin, stop = np.maximum(above[rows] + 1, page), rows + run[rows]
+        chars, of_sentences, of_text = (
+            running_sums(np.where(which, lines.chars, 0)) for which in (True, sentence, text)
+        )
+        headings = running_sums(heads)
+        below = of_sentences[end] - of_sentences[stop]
+        least = np.maximum(below, SLOT_SHARE * (of_text[end] - of_text[page]))
+        told = (chars[stop] - chars[rows] >= np.maximum(least, PARAGRAPH_CHARS)) & (
+            headings[rows] > headings[begin]
+        )
+        result[np.concatenate([rows[told], stop[told] - 1])] = True
         return result
 
     def _first_paragraphs(self, long: Flags, opens: Flags, wordy: Flags) -> list[int]:
