@@ -26,7 +26,7 @@ MARKS, ABOVE_MARKS = 3, 4_000
 # 6,000 characters of text would go.
 VOICES, ABOVE_VOICES = 3, 4_000
 # So do lines that stand beside the review of a customer, in a shop, where little text stands above. From none
-# to 300 characters the same threads are found, and no text is lost; with two lines texts of shops go.
+# to 300 characters the same threads are found, and no text is lost; with two lines an article loses its own.
 REVIEWS, ABOVE_REVIEWS = 3, 300
 # A line that heads what readers wrote and says so ("Customer reviews", "9 thoughts on …") opens a thread
 # below so much running text, where a figure or running text stands in the lines under it: the name of a
