@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import foot, head, inside, keywords, rules
+from warraq.cleaning import foot, head, inside, keywords, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -30,6 +30,7 @@ standfirsts = head.standfirsts
 
 def threads(pages: Pages) -> None:
     """What would hide the end of the article: threads of comments and lists of stories below it."""
+    teasers.find(pages)
     inside.live_entries(pages)
     inside.dated_entries(pages)
     inside.numbered_parts(pages)

@@ -33,6 +33,7 @@ SIDES = ("head", "tail")
 WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
+LONGEST_CHARS = 20_000  # of longer lines no rule speaks; tickers have some thousand characters
 FEWEST_FUNCTION_WORDS = 40  # a page of the language holds some of so many, whatever it speaks of
 
 
@@ -258,11 +259,12 @@ def _check_choices(item: Rule | Span, at: str) -> None:
             ("anchor", item.anchor, ANCHORS),
             ("zone", item.zone, ZONES),
         ]
-        if not 0 < item.max_chars <= 2000 or (
+        if not 0 < item.max_chars <= LONGEST_CHARS or (
             item.anchor in ("full", "end") and item.max_chars > MATCHED_CHARS
         ):
             raise UsageError(
-                f"{at}: max_chars: {item.max_chars} must be 1 to {MATCHED_CHARS} (start, any: to 2000)"
+                f"{at}: max_chars: {item.max_chars} must be 1 to {MATCHED_CHARS}"
+                f" (start, any: to {LONGEST_CHARS})"
             )
     else:
         choices = [("where", item.where, WHERE), ("side", item.side, SIDES)]

@@ -1,0 +1,83 @@
+"""Other stories in lines as long as the article's own: headlines in a row on one line, the beginnings of
+stories each under its age, a story cut off under the dateline of the first."""
+
+import numpy as np
+import pyarrow as pa
+
+from warraq.cleaning import rules
+from warraq.cleaning.page import Pages
+
+# Headlines in a row: the first paragraph of 4 of 31,030 newspaper articles is as long without a comma, a stop
+# or a word that tells a story; of labelled web pages in other scripts one, in Burmese.
+ROW_CHARS, ROW_WORDS = 250, 40
+MARKED = r"[,.،۔]"  # what the text below has
+AGES = 3  # so many ages, each over the beginning of a story, are a list of stories
+CUT_CHARS = (60, 330)  # such a beginning; those seen were cut at 200 to 300 characters
+# OUTLET - PLACE, the line above the text, which opens the last line of the page, too.
+DATELINE = r"^\p{L}[\p{L}\d ]{1,28}(?: ?[-/|:] ?| ?\()[\p{L}\d][\p{L}\d )]{1,28}[-:]?$"
+
+
+def find(pages: Pages) -> None:
+    """Give these lines their label; where the article lies is asked again when there are any."""
+    was_open = pages.verdicts.open()
+    _headlines_in_a_row(pages)
+    _beginnings_by_age(pages)
+    _cut_off_below(pages)
+    if (was_open & ~pages.verdicts.open()).any():
+        pages.find_article()
+
+
+def _headlines_in_a_row(pages: Pages) -> None:
+    """The first line of the page that is too long for a headline, where it has no comma, no stop and no word
+    that tells a story, and stands over text that has commas or stops."""
+    features, lines, verdicts = pages.features, pages.lines, pages.verdicts
+    row = verdicts.open() & (lines.chars >= ROW_CHARS) & (features.words >= ROW_WORDS)
+    row &= pages.index == pages.first_sentence[lines.doc]
+    row &= ~(features.ends_full & ~features.asks) & ~features.introduces  # the last headline may ask
+    if not row.any():
+        return
+    row &= rules.fits(features, pages.codes, ".ticker.unbroken")
+    row &= ~rules.fits(features, pages.codes, ".body.tells")
+    documents = np.isin(lines.doc, lines.doc[row])
+    marked = pages.matching(verdicts.open() & documents & ~row, MARKED)
+    last = np.full(len(pages.doc_bounds) - 1, -1)
+    last[lines.doc[marked]] = pages.index[marked]  # the last one written stays
+    verdicts.set(row & (pages.index < last[lines.doc]), "ticker", "context.headlines_in_a_row")
+
+
+def _beginnings_by_age(pages: Pages) -> None:
+    """Ages (two hours ago), each over a line without an end mark as long as the beginning of a story."""
+    features, lines, verdicts = pages.features, pages.lines, pages.verdicts
+    age = rules.fits(features, pages.codes, ".date.ago")
+    if not age.any():
+        return
+    age &= verdicts.open() & ~(pages.last_where(verdicts.isin(["comments"])) >= 0)
+    cut = verdicts.open() & ~age & ~features.ends_full & ~features.introduces
+    cut &= (lines.chars >= CUT_CHARS[0]) & (lines.chars <= CUT_CHARS[1])
+    item = age & pages.neighbour(cut, 1)
+    count = len(pages.doc_bounds) - 1
+    items, ages = (np.bincount(lines.doc[which], minlength=count) for which in (item, age))
+    listed = item & ((items >= AGES) & (items == ages))[lines.doc]
+    verdicts.set(listed, "related_item", "context.beginning_by_age")
+    verdicts.set(pages.neighbour(listed, -1), "teaser", "context.beginning_by_age")
+
+
+def _cut_off_below(pages: Pages) -> None:
+    """The last line of the page, without an end mark, that opens with the dateline which stands on a line of
+    its own above the text."""
+    features, lines, verdicts = pages.features, pages.lines, pages.verdicts
+    last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)]
+    last &= verdicts.open() & ~features.ends_full & (lines.chars >= CUT_CHARS[0])
+    last &= pages.index > pages.second_sentence[lines.doc]
+    if not last.any():
+        return
+    over = verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1)
+    over = pages.matching(over & np.isin(lines.doc, lines.doc[last]), DATELINE)
+    rows, datelines = np.flatnonzero(last), np.flatnonzero(over)
+    line_of = dict(zip(lines.doc[datelines].tolist(), datelines.tolist(), strict=True))
+    rows = rows[np.isin(lines.doc[rows], lines.doc[datelines])]
+    said = features.folded.take(pa.array(rows)).to_pylist()
+    for row, text in zip(rows.tolist(), said, strict=True):
+        dateline = features.folded[line_of[int(lines.doc[row])]].as_py()
+        if text.startswith(dateline.rstrip(":- ") + " "):
+            verdicts.set(row, "teaser", "context.dateline_of_another")

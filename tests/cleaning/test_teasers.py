@@ -1,0 +1,56 @@
+"""Other stories in lines as long as the article's own, on small pages: each line after its label."""
+
+import pytest
+
+from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
+
+ROW = (
+    "”جسر جديد يربط ضفتي الوادي” مزارعو الساحل يبدأون جني الزيتون.. صور وزير المياه في تل الريح لا انقطاع "
+    "هذا الصيف مكتبة السدر تفتح أبوابها ليلا بطولة الشطرنج تنطلق غدا بمشاركة مئة لاعب أسعار التمور تستقر "
+    "في أسواق المدينة وصول سفينة القمح إلى ميناء النورس تأجيل مباراة النخلة والميناء إلى الخميس ندوة عن تاريخ "
+    "المنارات في الساحل الغربي هل يعود القطار هذا العام؟"
+)
+TOLD = ROW.replace("جسر جديد يربط", "افتتح الجسر الذي يربط")
+LONG_GAPS = "    ".join([*ROW.split(".. "), *ROW.split("؟")[:1], TITLE, TITLE])
+CUT = "افتتح محافظ الوادي صباح اليوم جسرا جديدا يربط ضفتي النهر بعد عامين من العمل بحضور عدد من وجهاء القرى و"
+OTHER = "الوادي اليوم - النخيل كشف مصدر في بلدية النخيل عن خطة لزراعة ألف شجرة على جانبي الطريق وقال إن العمل"
+
+PAGES = {
+    "headlines in a row": f"""masthead: موقع الوادي
+ticker: {ROW}
+title: {TITLE}
+body: {LEAD}
+body: {LAST}""",
+    "headlines far apart": f"""ticker: {LONG_GAPS}
+title: {TITLE}
+body: {LEAD}
+body: {LAST}""",
+    "a paragraph that tells": f"""body: {TOLD}
+body: {LEAD}
+body: {LAST}""",
+    "a row with no text below": f"body: {ROW}",
+    "beginnings under their ages": f"""related_item: منذ يوم و 22 ساعه و 5 دقائق
+teaser: {CUT}
+related_item: منذ 3 ايام و 18 ساعه
+teaser: {CUT} المدن
+related_item: قبل أسبوع
+teaser: {CUT} الريف""",
+    "another story under the same dateline": f"""title: {TITLE}
+dateline: الوادي اليوم - النخيل
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+teaser: {OTHER}""",
+    "a paragraph under another dateline": f"""title: {TITLE}
+dateline: الوادي اليوم - الميناء
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+body: {OTHER}""",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(name: str) -> None:
+    found = segments_of(PAGES)[name]
+    assert [(label, content) for content, label, _ in found] == wanted(PAGES[name]), found
