@@ -362,7 +362,7 @@ def clocks(pages: Pages) -> None:
     titled = np.zeros(len(pages.doc_bounds) - 1, np.bool_)
     titled[pages.lines.doc[title]] = True
     above = date & (pages.last_where(title) < 0)
-    head = verdicts.isin(["masthead", "nav", "widget", "share", "ticker"])
+    head = verdicts.isin(["masthead", "nav", "widget", "share", "ticker", "date_render"])
     beside_head = pages.neighbour(head, -1) | pages.neighbour(head, 1)
     below = date & (pages.last_where(title) >= 0)
     dated_below = np.bincount(pages.lines.doc[below], minlength=len(titled)) > 0
