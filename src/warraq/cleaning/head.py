@@ -30,6 +30,7 @@ HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence,
 NOTICES = 1  # sentences (about cookies) that may stand above it
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
 NAMED_WITHIN = 3  # at the foot, it stands so few lines above one of those
+ZONE = r"gmt|utc|بتوقيت"
 NAMING_LINES = 8  # lines of a page that are asked for the outlet's name
 
 # Furniture that says whose page it is: © NAME, NAME: address, follow NAME.
@@ -367,7 +368,11 @@ def clocks(pages: Pages) -> None:
     below = date & (pages.last_where(title) >= 0)
     dated_below = np.bincount(pages.lines.doc[below], minlength=len(titled)) > 0
     dated_below &= titled
+    # Right above the headline, the first line of all is the date of an entry, as in blogs; but where others
+    # follow, or it names the zone of its hour, it is the page's clock.
     first = pages.features.first & pages.neighbour(title, 1)
+    several = np.bincount(pages.lines.doc[date], minlength=len(titled)) > 1
+    first &= several[pages.lines.doc] | pages.matching(date, ZONE)
     clock = above & (beside_head | first | dated_below[pages.lines.doc])
     verdicts.set(clock, "date_render", "context.page_clock")
     time = verdicts.ruled(".date.clock_alone") & pages.neighbour(verdicts.isin(["date_render"]), -1)
