@@ -64,6 +64,20 @@ date_published: 06.05.2024 10:00
 
 body: {LEAD}
 body: {MORE}""",
+    "the story in short, in its own words": f"""title: {TITLE}
+
+deck: القاعة الكبرى ستفتح أبوابها للزوار طوال الأسبوع، والقطع نقلت من المخازن بعد ترميم.
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
+    "a first paragraph, in words of its own": f"""title: {TITLE}
+
+body: اصطف مئات من سكان الحي منذ الصباح أمام الباب، وحمل بعضهم صورا عائلية من زمن قديم.
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
     "other headlines above, without one of its own": f"""related_item: هطول أمطار غزيرة على المرتفعات الشمالية
 related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي
 related_item: مزارعو الوادي يبدأون موسم جني الزيتون

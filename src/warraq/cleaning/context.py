@@ -63,6 +63,7 @@ def before_titles(pages: Pages) -> None:
 
 def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
+    head.summing_up(pages)
     head.clocks(pages)
     head.authors_by_date(pages)
     foot.author_box(pages)

@@ -25,6 +25,7 @@ OWN: Final[dict[str, str]] = {
     "top.deck": "a long line between headline and first sentence",
     "top.caption": "a short line between headline and first sentence",
     "context.standfirst": "a sentence between headline and date or author",
+    "context.summing_up": "the sentence below the headline, in words that come again in the next two",
     "context.staff_name": "the line after an editor's title",
     "context.author_name": "the line after a label that names the author",
     "context.author_box": "the author's name again below the article, and the line about him",
