@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import foot, head, inside, keywords, rules, teasers
+from warraq.cleaning import foot, head, inside, keywords, pairs, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -45,6 +45,8 @@ def threads(pages: Pages) -> None:
     pages.find_article()
     foot.stories_at_the_end(pages)
     pages.find_article()
+    pairs.below_articles(pages)
+    pages.find_article()
     inside.signed_dates(pages)
 
 
@@ -68,6 +70,7 @@ def after_titles(pages: Pages) -> None:
     head.authors_by_date(pages)
     foot.author_box(pages)
     foot.author_note(pages)
+    foot.signed_by(pages)
     pages.find_article()  # a box on the author may have hidden where the text ends: the end is asked again
     rules.apply(pages.features, pages.verdicts, pages.codes, ("end", "edges"), pages.end)
     inside.subscription_boxes(pages)

@@ -388,6 +388,14 @@ def author_box(pages: Pages) -> None:
             verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")
 
 
+def signed_by(pages: Pages) -> None:
+    """“About NAME” alone between the text and the heading of other stories or comments: who posted it."""
+    heading = pages.verdicts.isin(["related_heading", "comments"]) & (pages.features.gap >= 2)
+    signed = pages.verdicts.open() & ~pages.top & (pages.features.gap >= 2) & pages.neighbour(heading, 1)
+    signed &= rules.fits(pages.features, pages.codes, ".foot.signed_by")
+    pages.verdicts.set(signed, "byline", "context.signed_by")
+
+
 def author_note(pages: Pages) -> None:
     """A sentence below most of the text that opens with the author's name: who else would it be said of."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features

@@ -148,7 +148,8 @@ def _signs(pages: Pages, name: Flags) -> Flags:
 def widget_lines(pages: Pages) -> None:
     """Two scores of matches or more, one below the other, perhaps each over its state, before any other line
     that could be a headline; the label of a ticker; a line between two lines of rates, weather or scores,
-    without a blank line; and words and figures tied to such a line, below the article."""
+    without a blank line; the place under a temperature; and words and figures tied to such a line, below the
+    article."""
     score = pages.matching(pages.verdicts.open() & pages.top & (pages.lines.chars <= SCORE_CHARS), SCORE)
     clock = rules.fits(pages.features, pages.codes, "common.date.clock_alone")
     state = (
@@ -165,8 +166,12 @@ def widget_lines(pages: Pages) -> None:
     label = pages.verdicts.open() | pages.verdicts.isin(["caption"])
     label &= pages.top & (pages.features.words <= LABEL_WORDS) & pages.neighbour(ticker, 1)
     pages.verdicts.set(label, "ticker", "context.ticker_label")
-    widget = pages.verdicts.isin(["widget"])
     tied = pages.features.gap == 1
+    place = pages.top & tied & (pages.features.words <= LABEL_WORDS)
+    place &= pages.neighbour(pages.verdicts.ruled(".widget.temperature"), -1)
+    place &= pages.verdicts.open() | pages.verdicts.isin(["section"])
+    pages.verdicts.set(place, "widget", "context.weather_place")
+    widget = pages.verdicts.isin(["widget"])
     between = pages.verdicts.open() & (pages.top | pages.end) & tied & pages.neighbour(widget, -1)
     between &= pages.neighbour(widget & tied, 1)
     pages.verdicts.set(between, "widget", "context.widget_between")
@@ -331,9 +336,12 @@ def contents(pages: Pages) -> None:
 
 def datelines_alone(pages: Pages) -> None:
     """PLACE (AGENCY) or PLACE / OUTLET on a line of its own above the first sentence, when a line credits
-    that agency, or the masthead names it."""
+    that agency, the masthead names it, or a word says that it is an outlet."""
     verdicts = pages.verdicts
     over = verdicts.open() & pages.top & pages.neighbour(pages.sentences, 1)
+    house = over & rules.fits(pages.features, pages.codes, ".dateline.house")
+    verdicts.set(house, "dateline", "context.dateline_alone")
+    over &= ~house
     last = pages.matching(over, PLACE_AGENCY) | pages.matching(over, PLACE_OUTLET)
     for row in np.flatnonzero(last).tolist():
         begin, stop = (int(pages.doc_bounds[pages.lines.doc[row] + side]) for side in (0, 1))

@@ -1,0 +1,111 @@
+"""Other stories below the article, each with its opening words or its date: they read like the article's own
+paragraphs, and what gives them away is that the same pair comes again, down to the end of the page."""
+
+import numpy as np
+
+from warraq.cleaning import rules
+from warraq.cleaning.foot import ITEM_WORDS
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import ITEM_CHARS, Pages
+
+OPENING_FROM, OPENING_CHARS = 50, 320  # the opening words of a story, cut off
+OPENINGS = 2  # so many headlines over such words, one below the other
+DATED, DATED_CHARS = 3, 260  # so many headlines over a date of their own, and the longest of those
+DATED_SHARE = 3.0  # … and all of them, of the text above
+HEADING_WORDS = 6  # over such a list
+
+
+def below_articles(pages: Pages) -> None:
+    """Pairs of a headline and the cut beginning of its story, or of a headline and its date."""
+    _with_openings(pages)
+    _with_dates(pages)
+    _below_tags(pages)
+
+
+def _with_openings(pages: Pages) -> None:
+    """HEADLINE, then the first words of its story with dots at their end, and the next: the last lines of the
+    page that could be text, on a page whose other paragraphs do not trail off."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    open_ = verdicts.open()
+    cut = open_ & features.trails_off & (lines.chars >= OPENING_FROM) & (lines.chars <= OPENING_CHARS)
+    cut &= ~features.bullet
+    head = open_ & ~features.ends_full & ~features.trails_off & ~features.introduces & ~features.bullet
+    head &= (features.words >= ITEM_WORDS) & (lines.chars <= ITEM_CHARS) & pages.neighbour(cut, 1)
+    head &= (features.gap >= 2) | ~pages.neighbour(open_, -1)
+    cut &= pages.neighbour(head, -1)
+    items = _last_text(pages, cut | head)
+    _, pairs = pages.runs(items, _ANY_GAP, cut & items)
+    others = open_ & features.trails_off & (lines.chars >= OPENING_FROM) & ~items
+    trailing = np.bincount(lines.doc[others], minlength=len(pages.doc_bounds) - 1)
+    sure = items & (pairs >= OPENINGS) & (trailing == 0)[lines.doc]
+    verdicts.set(sure & head, "related_item", "context.opening_words")
+    verdicts.set(sure & cut, "teaser", "context.opening_words")
+
+
+def _with_dates(pages: Pages) -> None:
+    """HEADLINE or first words, then its date on a line of its own, and the next: the last lines of the page
+    that could be text, and no more than stands above. A story told by its days has the date first."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    date = rules.fits(features, pages.codes, "common.date.alone") & (pages.index > _first(pages))
+    date &= verdicts.open() | verdicts.isin(["date_published"])
+    if not date.any():
+        return
+    text = verdicts.open() & ~date & (features.words >= ITEM_WORDS) & (lines.chars <= DATED_CHARS)
+    text &= pages.neighbour(date, 1) & ~features.bullet
+    date &= pages.neighbour(text, -1) & (features.gap == 1)
+    text &= pages.neighbour(date, 1)
+    items = _last_text(pages, text | date)
+    _, dates = pages.runs(items, _ANY_GAP, date & items)
+    count = len(pages.doc_bounds) - 1
+    listed = items & (dates >= DATED)
+    weight = np.bincount(lines.doc[listed], lines.chars[listed], count)
+    above = pages.sentences & ~listed
+    light = weight <= DATED_SHARE * np.bincount(lines.doc[above], lines.chars[above], count)
+    listed &= light[lines.doc]
+    over = verdicts.open() & ~listed & pages.neighbour(listed, 1) & (features.words <= HEADING_WORDS)
+    verdicts.set(over & ~features.ends_full, "related_heading", "context.dated_items")
+    verdicts.set(listed & ~features.trails_off, "related_item", "context.dated_items")
+    verdicts.set(listed & features.trails_off, "teaser", "context.dated_items")
+
+
+def _below_tags(pages: Pages) -> None:
+    """HEADLINE and a paragraph, and the next, parted by blank lines, below the tags that close a story; they
+    are the last lines of the page that could be text, and lighter than what stands above."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    count = len(pages.doc_bounds) - 1
+    tags = verdicts.open() & rules.fits(features, pages.codes, ".foot.tags")
+    tags = (tags | verdicts.isin(["tags"])) & ~pages.top
+    only = np.bincount(lines.doc[tags], minlength=count) == 1
+    closed = pages.last_where(tags & only[lines.doc]) >= 0
+    if not closed.any():
+        return
+    below = closed & verdicts.open() & (features.gap >= 2) & ~features.bullet
+    head = below & ~features.ends_full & ~features.introduces & (lines.chars <= ITEM_CHARS)
+    head &= (features.words >= ITEM_WORDS) & ~pages.goes_on
+    text = below & pages.sentences & pages.neighbour(head, -1)
+    head &= pages.neighbour(text, 1)
+    items = head | text
+    others = np.bincount(lines.doc[closed & verdicts.open() & ~items & ~tags], minlength=count)
+    weight = np.bincount(lines.doc[items], lines.chars[items], count)
+    above = pages.sentences & ~closed
+    light = (weight <= np.bincount(lines.doc[above], lines.chars[above], count)) & (others == 0)
+    sure = items & light[lines.doc]
+    verdicts.set(sure & ~features.trails_off, "related_item", "context.tags_below")
+    verdicts.set(sure & features.trails_off, "teaser", "context.tags_below")
+
+
+def _first(pages: Pages) -> np.ndarray:
+    """The first sentence of the page each line stands on."""
+    return pages.first_sentence[pages.lines.doc]
+
+
+def _last_text(pages: Pages, items: Flags) -> Flags:
+    """Of these lines, those below the first sentence with no other line below that could be text."""
+    other = np.full(len(pages.doc_bounds) - 1, -1)
+    rows = np.flatnonzero((pages.sentences | pages.verdicts.isin(["body", "subheading"])) & ~items)
+    other[pages.lines.doc[rows]] = rows  # the last one written stays
+    result: Flags = items & (pages.index > np.maximum(other, pages.first_sentence)[pages.lines.doc])
+    return result
+
+
+_ANY_GAP = 1_000_000  # line feeds

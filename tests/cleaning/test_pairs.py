@@ -1,0 +1,129 @@
+"""Other stories in pairs below the article, on small pages: each line after its label."""
+
+import pytest
+
+from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
+
+CUT = "أعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي تقام في قاعة البلدية وتستمر..."
+CUT_TOO = "شهدت المرتفعات الشمالية منذ صباح أمس أمطارا غزيرة رافقتها رياح قوية، وتسببت..."
+ITEM, ITEM_TOO = "افتتاح مدرسة جديدة في حي النخيل الشرقي", "هطول أمطار غزيرة على المرتفعات الشمالية"
+HEADLINES = "Rain expected in the north    Stocks rise after a quiet week    New museum opens on Friday"
+
+PAGES = {
+    "headlines over cut beginnings": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: {LAST}
+
+related_item: {ITEM}
+
+teaser: {CUT}
+
+related_item: {ITEM_TOO}
+
+teaser: {CUT_TOO}""",
+    "one pair is no list": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {ITEM}
+
+body: {CUT}""",
+    "a story that trails off": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: وفي الصباح عاد الرجل إلى الميناء القديم حيث كانت السفينة تنتظر منذ ثلاثة أيام كاملة...
+
+body: {ITEM}
+
+body: {CUT}
+
+body: {ITEM_TOO}
+
+body: {CUT_TOO}""",
+    "headlines over dates": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_heading: في نفس السياق
+
+related_item: {ITEM} بعد تأخر دام سنتين كاملتين.
+related_item: 14:05 - 2021/02/26
+related_item: {ITEM_TOO}
+related_item: 09:33 - 2021/02/26
+related_item: تأجيل مباراة فريق النخلة وفريق الميناء إلى الأحد المقبل.
+related_item: 08:53 - 2021/02/26""",
+    "a story told by its days": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: 2021/02/24
+body: {LAST}
+body: 2021/02/25
+body: وفي اليوم التالي رفع العمال الستائر عن النوافذ، ودخل الضوء القاعة لأول مرة منذ سنوات.
+body: 2021/02/26
+body: وفي اليوم الثالث وصل الزوار الأوائل إلى القاعة الكبرى، وكان في استقبالهم المدير.""",
+    "a day's headlines on one line": f"""ticker: {"    ".join([HEADLINES] * 9)}
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "another story below the tags": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+tags: الوسوم: متحف، زوار، ترميم
+
+related_item: {ITEM}
+
+related_item: افتتحت البلدية صباح أمس مدرسة جديدة في حي النخيل الشرقي بعد عامين من العمل.""",
+    "text below the tags": f"""title: {TITLE}
+
+body: {LEAD}
+
+tags: الوسوم: متحف، زوار، ترميم
+
+body: {MORE}
+
+body: {LAST}""",
+    "who posted it, as blogs say": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+byline: عن سامي الفلاني
+
+related_heading: شاهد أيضاً
+
+related_item: {ITEM}""",
+    "place and outlet over the story": f"""dateline: الوادي - بوابة الساحل الإخبارية
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
+    "the weather over the page": f"""widget: 16.4 C
+widget: النورس
+date_render: الجمعة, يناير 30, 2026
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pairs_below_the_article_are_told_from_text(name: str) -> None:
+    found = segments_of(PAGES)[name]
+    assert [(label, content) for content, label, _ in found] == wanted(PAGES[name])
