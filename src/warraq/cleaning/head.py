@@ -26,7 +26,7 @@ TAGS_MOST = 8  # lines of tags under their label
 PLACE_OUTLET = r"^\p{L}[\p{L}’]*(?: \p{L}+){0,2} ?[/:-] ?\p{L}[^\d/:.-]{2,30}$"
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 STANDFIRST_CHARS = 260
-# A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of their words
+# A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of theirs
 # there or more; first paragraphs below a headline have .4 at most.
 SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 6, 2, 0.6
 _WORD = re.compile(r"[^\W\d_]{4,}")
