@@ -38,6 +38,8 @@ GRAMMAR = [
     ("أفريقيا برس – المغرب.", "agency أفريقيا برس; place المغرب"),
     ("صدى_ خاص", "outlet صدى"),
     ("27 يوليو 2021", ""),
+    ("Villa Alta, Coahuila.-", "place Villa Alta; place Coahuila"),
+    ("Villa Alta, Ver., 26 de diciembre de 2022.-", "place Villa Alta; place Ver"),
 ]
 
 

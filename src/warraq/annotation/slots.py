@@ -39,6 +39,7 @@ CREDIT_MARKS = re.compile(r"[+/|,،;؛\n]")
 NUMBER = re.compile(r"\d[\d/.:,-]*")
 QUOTES = frozenset('«»“”"″')
 SIGNED = re.compile(r"\w{1,2}\.\s?\w{1,2}\.?")  # as wires sign below the story: `س.ب / ع.ك`
+TOWN_STATE = re.compile(r"[^\W\d_][^\W\d_ ]*(?: [^\W\d_ ]+){0,3}, ?[^\W\d_][^,.()\d]{1,24}\.")
 INITIALS = re.compile(r"\w{1,7}\s?\.\s?\w{1,2}\.?|\w{1,2}(?:[ ./]\s?\w{1,2}){1,2}\.?")
 HANDLE = re.compile(r"@[A-Za-z0-9_.]{2,30}|(?<!\w)[^\W_]{2,20}(?:_[^\W_]{2,20}){1,3}(?!\w)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*|[\w.-]+\.(?:com|net|org)\b\S*")
@@ -130,6 +131,7 @@ def read_slot(
         judged = _town_in_the_name(text, judged, words, outlet)
         judged = _author_before_agency(text, judged, words)
         judged = _place_before_agency(text, judged, words, credited)
+        judged = _town_and_state(text, judged)
     kinds = {sure.kind for _, sure in judged if sure}
     exclusive = words.exclusive.search(fold(text[:LONGEST_SLOT])) is not None
     count = sum(p.name not in words.calendar for p in pieces)
@@ -225,6 +227,17 @@ def _place_before_agency(
     place = re.sub(rf"\s+(?:{either(words.phrases('words', 'in'))})$", "", judged[0][0].text)
     agency = sure or Found("agency", last.text, last.text)
     return [(judged[0][0], Found("place", place, place)), *judged[1:-1], (last, agency)]
+
+
+def _town_and_state(
+    text: str, judged: list[tuple[Piece, Found | None]]
+) -> list[tuple[Piece, Found | None]]:
+    """`Villa Alta, Coahuila.-`: what no table knows after the town's comma, closed by a stop, is its state."""
+    if len(judged) < 2 or judged[1][1] or not TOWN_STATE.match(text):
+        return judged
+    (town, sure), (state, _), *rest = judged
+    place = sure or Found("place", town.text, town.text)
+    return [(town, place), (state, Found("place", state.text, state.text)), *rest]
 
 
 def _pieces(text: str, slot: Slot, words: CreditWords) -> Iterator[Piece]:
