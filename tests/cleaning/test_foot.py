@@ -317,6 +317,13 @@ related_item: افتتاح مدرسة جديدة في حي النخيل الشر
 
 masthead: نسيم الوادي الشرقي
 legal: جميع الحقوق محفوظة © نسيم الوادي الشرقي""",
+    "the outlet's name once more below its story": f"""title: {TITLE}
+
+body: مرآة الوادي {LEAD}
+
+body: {MORE}
+
+agency_credit: مرآة الوادي""",
 }
 
 

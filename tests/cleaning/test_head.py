@@ -304,6 +304,93 @@ nav: 3. ورشة الترميم
 nav: 4. قاعة الخزف في الطابق الأعلى
 body: {LEAD}
 body: {MORE}""",
+    "the day's matches, the hours of a programme": f"""nav: الرئيسية
+
+widget: كأس الواحة
+widget: النخلة
+
+widget: النخلة
+
+widget: - -
+widget: 18:00
+widget: الميناء
+
+widget: الميناء
+
+widget: كأس الواحة
+widget: الجبل
+
+widget: الجبل
+
+widget: - -
+widget: 20:30
+widget: السهل
+
+widget: السهل
+
+widget: المساء مع ريم
+widget: 21:00 GMT
+widget: 45 د
+widget: 22:00 GMT
+widget: 20 د
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "headlines in one line below the staff": f"""masthead: صحيفة الوادي اليومية رئيس مجلس الإدارة ورئيس التحريرسامي الفلاني
+ticker: {" ".join(["افتتاح مدرسة جديدة في حي النخيل", "مزارعو السهل يبدأون جني الزيتون"] * 5)}
+
+section: ثقافة
+
+title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}""",
+    "staff and names, a blank line between": f"""masthead: رئيس مجلس الإدارة:
+
+masthead: د. محمود الوادي
+
+masthead: رئيس التحرير:
+
+masthead: سالم عبدالرحيم
+
+section: ثقافة
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "a headline that asks, twice, without author or date": f"""title: لماذا يفتح المتحف القاعة الكبرى مجانا للزوار؟
+
+title_dup: لماذا يفتح المتحف القاعة الكبرى مجانا للزوار؟
+
+body: {LEAD}
+body: {MORE}""",
+    "a date that opens the page, another above the article": f"""date_render: السبت 11 مايو 2024
+
+section: الأفضل
+
+date_published: 5-5-2024 | 13:05
+
+body: {LEAD}
+body: {MORE}""",
+    "the author below words under a picture, which stand twice": f"""title: {TITLE}
+
+caption: واجهة المتحف
+caption: واجهة المتحف
+byline: محمد الوادي
+
+body: {LEAD}
+body: {MORE}""",
+    "a link broken out of the first sentence": f"""title: {TITLE}
+
+byline: كتب: سامي الفلاني
+body: قال مدير المتحف يوم الأحد خلال لقاء مع
+body: سامر الوادي
+body: ، الذي يدير الورشة، إن القاعة الكبرى ستفتح أبوابها للزوار مجانا طوال الأسبوع الأول من الشهر.
+body: {MORE}""",
 }
 
 

@@ -9,6 +9,8 @@ SPANS = {
     "place and agency": (f"الرباط / الأناضول - {LEAD}", ("الرباط / الأناضول -", "dateline")),
     "outlet": (f"أخبار الوادي – {LEAD}", ("أخبار الوادي –", "dateline")),
     "tatweel as a dash": (f"الوادي ـ أخبار اليوم - {LEAD}", ("الوادي ـ أخبار اليوم -", "dateline")),
+    "author and known place": (f"فلان الوادي - القاهرة - {LEAD}", ("فلان الوادي - القاهرة -", "dateline")),
+    "an aside between dashes": (f"نجح – كما أحب- أن أراه. {LEAD}", None),
     "dated": (f"بنغازي 17 أكتوبر 2022 (وال) _ {LEAD}", ("بنغازي 17 أكتوبر 2022 (وال) _", "dateline")),
     "bracketed": (
         f"( شبكة الوادي / سبوتنيك - 27 يوليو 2021ء) {LEAD}",

@@ -23,9 +23,10 @@ GOES_ON = (
 )
 MINUTE = r"^\d{1,3}(?:\+\d{1,2})?['’′]"  # of a match, at the head of what happened then
 QUOTED = r"^[«\"“”„].*[»\"“”]$"
+BROKEN = r"^[،,؛;)]"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
-standfirsts = head.standfirsts
+standfirsts, tickers = head.standfirsts, head.tickers
 
 
 def threads(pages: Pages) -> None:
@@ -57,6 +58,7 @@ def before_titles(pages: Pages) -> None:
     head.staff_names(pages)
     head.author_names(pages)
     head.outlet_names(pages)
+    head.timetables(pages)
     head.widget_lines(pages)
     head.menus(pages)
     head.contents(pages)
@@ -78,6 +80,7 @@ def after_titles(pages: Pages) -> None:
     inside.tables(pages)
     inside.lists_after_colons(pages)
     foot.codes_below_the_end(pages)
+    foot.outlet_signs(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
     foot.related_blocks(pages)
@@ -133,7 +136,8 @@ def subheadings(pages: Pages) -> None:
     alone = verdicts.open() & ~pages.top & ~pages.end & ~text & shape
     alone &= ~pages.matching(alone, MINUTE)
     over_advert = verdicts.isin(["advert"]) & pages.neighbour(text, -1)
-    between = pages.neighbour(text, 1) & pages.neighbour(text | over_advert, -1)
+    introduction = verdicts.open() & features.introduces & (features.words >= PROSE_WORDS)
+    between = pages.neighbour(text | introduction, 1) & pages.neighbour(text | over_advert, -1)
     stopped: Flags = features.sentence | features.ends_full
     between &= pages.neighbour(stopped, 1) | pages.neighbour(stopped, -1) | (features.words <= BARE_WORDS)
     apart = features.gap >= 2
@@ -150,6 +154,8 @@ def subheadings(pages: Pages) -> None:
     pull_quotes(pages, heading)
     credited = pages.matching(heading & verdicts.open(), CREDITED)
     verdicts.set(credited, "caption", "context.credited")
+    # Where a comma opens the next line, a link was broken out of a sentence.
+    heading &= ~pages.neighbour(pages.matching(pages.neighbour(heading, -1), BROKEN), 1)
     verdicts.set(heading & verdicts.open(), "subheading", "context.subheading")
 
 

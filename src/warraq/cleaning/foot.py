@@ -24,6 +24,7 @@ LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
 LABELLED = r"^\p{L}+(?: \p{L}+)? ?: ?\S"  # one or two words and a colon open the line
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
+SIGN_WORDS = (2, 3)  # an outlet's name below its story
 NAME_WORDS = (2, 5)  # a person's name
 ITEMS_SHARE = 0.34  # the share all items have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
@@ -369,6 +370,22 @@ def codes_below_the_end(pages: Pages) -> None:
     ended = pages.last_where(~code)
     code &= (ended >= 0) & verdicts.ruled(".continuation.mark")[ended]
     verdicts.set(code, "continuation", "context.wire_code")
+
+
+def outlet_signs(pages: Pages) -> None:
+    """The two or three words that open the article (OUTLET - …), alone right below its last sentence: the
+    outlet signs what it wrote."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    named = verdicts.ruled("title.outlet")
+    sign = (verdicts.open() | named) & pages.end & pages.neighbour(pages.sentences, -1) & ~features.ends_sentence
+    sign &= (features.words >= SIGN_WORDS[0]) & (features.words <= SIGN_WORDS[1])
+    rows = np.flatnonzero(sign)
+    said, opening = (
+        features.folded.take(pa.array(which)).to_pylist() for which in (rows, pages.first_sentence[doc[rows]])
+    )
+    for row, name, text in zip(rows.tolist(), said, opening, strict=True):
+        if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
+            verdicts.set(row, "agency_credit", "context.outlet_signs")
 
 
 def author_box(pages: Pages) -> None:

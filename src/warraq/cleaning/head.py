@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pyarrow as pa
 
+from warraq import packs
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
@@ -12,10 +13,12 @@ from warraq.cleaning.page import DATES, Pages
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
 LABEL_WORDS = 2
+TICKER_CHARS = 240  # the longest headline has 220
 HEADLINE_WORDS = 3
 WORDS_AND_FIGURES = r"^\D{2,30} \d[\d.,]*(?: \d[\d.,]*){0,3}$"
 SCORE_CHARS = 70
 SCORE = r"^\p{L}[^\d.:]{1,30} (?:\d{1,2} ?[-:] ?\d{1,2}|- ?[:xv] ?-) \p{L}[^\d.:]{1,30}$"
+TIMES_OF_DAY, TIMES_APART = 4, 9  # a timetable has so many, and so few lines for each: two teams, the cup …
 STATE_WORDS = 2  # what stands below a score: it is over, the second half, the hour it begins
 # Words parted by commas are keywords, and what follows a colon a figure of the story: neither is an entry.
 LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}|\p{L} ?: .*\d"
@@ -77,7 +80,8 @@ def summing_up(pages: Pages) -> None:
 
 def headlines_like_sentences(pages: Pages) -> None:
     """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
-    above but a notice, none between but a standfirst, and some below: a headline, or the path to it."""
+    above but a notice, none between but a standfirst, and some below: a headline, or the path to it. The same
+    line twice, one below the other, with no text above and some below, needs neither author nor date."""
     features, doc = pages.features, pages.lines.doc
     shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
     shape &= pages.lines.chars <= HEADLINE_CHARS
@@ -95,16 +99,34 @@ def headlines_like_sentences(pages: Pages) -> None:
     near = dated[date] & (date < stop) & (date - rows <= HEADLINE_NEAR)
     near &= sentences[rows] - sentences[begin] <= NOTICES
     near &= (sentences[date] - sentences[rows] <= 1) & (sentences[stop] > sentences[date])
-    pages.headlines[rows[near]] = True
+    below_it = np.minimum(rows + 1, len(doc) - 1)
+    twice = (features.key[rows] == features.key[below_it]) & (doc[rows] == doc[below_it]) & (rows < below_it)
+    twice &= (sentences[rows] == sentences[begin]) & (sentences[stop] > sentences[rows])
+    pages.headlines[rows[near | twice]] = True
+    pages.headlines[below_it[twice]] = True
     pages.find_article()
 
 
+def tickers(pages: Pages) -> None:
+    """A line far longer than a headline, without a stop at its end, right below the names of outlet and staff
+    and apart from what follows: the headlines of the day, one after the other."""
+    verdicts, features = pages.verdicts, pages.features
+    line = verdicts.open() & (pages.lines.chars >= TICKER_CHARS) & (features.gap == 1)
+    line &= pages.neighbour(verdicts.isin(["masthead"]), -1) & ~features.ends_full
+    line &= pages.neighbour(features.gap > 1, 1)
+    verdicts.set(line, "ticker", "context.ticker_below_masthead")
+    if line.any():
+        pages.find_article()
+
+
 def staff_names(pages: Pages) -> None:
-    """The line after an editor's title holds the name."""
+    """The line after an editor's title holds the name; after a colon a blank line may part them."""
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
-    after = pages.neighbour(verdicts.ruled(".masthead.staff"), -1)
-    name &= verdicts.open() & pages.top & after & (features.gap == 1)
+    staff = verdicts.ruled(".masthead.staff")
+    after = pages.neighbour(staff, -1) & (features.gap == 1)
+    after |= pages.neighbour(staff & features.introduces, -1) & (features.gap == 2)
+    name &= (verdicts.open() | verdicts.ruled(".byline.titled")) & pages.top & after
     verdicts.set(name, "masthead", "context.staff_name")
 
 
@@ -124,6 +146,7 @@ def authors_by_date(pages: Pages) -> None:
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
     name &= verdicts.ruled("top.caption") & ((features.repeats == 1) | _signs(pages, name))
     name &= ~pages.matching(name, r"[\d(]")
+    captions = verdicts.ruled("top.caption") & (features.repeats == 2)
     author = name & pages.neighbour(date, 1)
     for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
         first = int(pages.first_sentence[pages.lines.doc[row]])
@@ -131,6 +154,12 @@ def authors_by_date(pages: Pages) -> None:
         if opening.startswith(place):
             verdicts.set(row, "dateline", "context.dateline_alone")
             author[[row - 1, row]] = True, False
+    # Below the words under a picture, which stand twice, comes the author.
+    captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
+    rows = np.flatnonzero(name & ~author & captioned & (features.repeats == 1))
+    given = packs.known("given", pages.codes)
+    for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        author[row] = text.split()[0] in given
     verdicts.set(author, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
@@ -179,6 +208,29 @@ def widget_lines(pages: Pages) -> None:
     below = pages.last_where(~figures)
     rate = figures & (below >= 0) & pages.verdicts.isin(["widget"])[below]
     pages.verdicts.set(rate, "widget", "context.widget_between")
+
+
+def timetables(pages: Pages) -> None:
+    """Several times of day above the article, each alone on its line, with few short lines between: the day's
+    programme or matches, with what is tied to them or says once more what stands there."""
+    verdicts, features = pages.verdicts, pages.features
+    clock = verdicts.ruled(".date.clock_alone") & pages.top
+    short = verdicts.open() | verdicts.isin(["section", "counter", "continuation", "player"])
+    short &= pages.top & (features.words <= MENU_WORDS) & ~features.ends_sentence
+    run, clocks = pages.runs(clock | short, MENU_GAP, clock)
+    listed = (clocks >= TIMES_OF_DAY) & (run <= TIMES_APART * clocks)
+    tied, again = features.gap == 1, features.repeats > 1
+    at = np.flatnonzero(clock & listed)
+    if not len(at):
+        return
+    parted = np.flatnonzero(np.diff(at, prepend=-len(clock)) > TIMES_APART)
+    for first, last in zip(at[parted].tolist(), at[np.append(parted[1:], len(at)) - 1].tolist(), strict=True):
+        while listed[first] and not features.first[first] and (tied[first] or again[first - 1]):
+            first -= 1
+        first += not listed[first]
+        while listed[last + 1 : last + 2].any() and (tied[last + 1] or again[last + 1]):
+            last += 1
+        verdicts.set(np.arange(first, last + 1), "widget", "context.timetable")
 
 
 def _score_boxes(pages: Pages) -> None:
@@ -397,10 +449,14 @@ def clocks(pages: Pages) -> None:
     dated_below = np.bincount(pages.lines.doc[below], minlength=len(titled)) > 0
     dated_below &= titled
     # Right above the headline, the first line of all is the date of an entry, as in blogs; but where others
-    # follow, or it names the zone of its hour, it is the page's clock.
-    first = pages.features.first & pages.neighbour(title, 1)
+    # follow, or it names the zone of its hour, it is the page's clock. So is it with another one lower down.
+    opens_page = pages.features.first
+    first = opens_page & pages.neighbour(title, 1)
     several = np.bincount(pages.lines.doc[date], minlength=len(titled)) > 1
     first &= several[pages.lines.doc] | pages.matching(date, ZONE)
+    lower = date & ~opens_page & ~pages.neighbour(opens_page, -1)
+    dated_again = np.bincount(pages.lines.doc[lower], minlength=len(titled)) > 0
+    first |= opens_page & dated_again[pages.lines.doc]
     clock = above & (beside_head | first | dated_below[pages.lines.doc])
     verdicts.set(clock, "date_render", "context.page_clock")
     time = verdicts.ruled(".date.clock_alone") & pages.neighbour(verdicts.isin(["date_render"]), -1)

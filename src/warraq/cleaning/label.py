@@ -63,6 +63,7 @@ def by_rules(
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)
+    context.tickers(pages)
     context.standfirsts(pages)
     _around_the_article(pages)  # a standfirst or a notice may have moved the top: the rest is asked again
     context.standfirsts(pages)

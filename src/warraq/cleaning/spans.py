@@ -77,6 +77,7 @@ def in_text(pages: Pages) -> list[Row]:
     from_end = np.searchsorted(lines.doc[body], lines.doc[body], "right") - np.arange(len(body))
     slot = (verdicts.isin(["caption"]) | verdicts.ruled("top.deck")) & pages.top
     where = {
+        "title": np.flatnonzero(verdicts.isin(["title"])),
         "author": np.flatnonzero(verdicts.ruled(".author_by_date")),
         "slot": np.flatnonzero(slot & (lines.chars <= META_CHARS)),
         "opening": body[number < OPENING_LINES],
@@ -273,11 +274,18 @@ def sieve_of(codes: tuple[str, ...], where: str, side: str) -> Sieve:
 
 
 def _knows(span: packs.Span, found: Mapping[str, str], codes: tuple[str, ...]) -> bool:
-    """Are the words of its groups the given name and the place they must be?"""
-    given, place = (_EDGES.sub("", found[name]) if name else "" for name in (span.given, span.place))
-    return (not given or given.split()[0] in packs.known("given", codes)) and (
-        not place or place in packs.known("place", codes)
+    """Are the words of its groups, or of one of their parts between dashes, the given name and the place they
+    must be?"""
+    given, place = (_parts(found[name]) if name else [""] for name in (span.given, span.place))
+    return (not span.given or any(part.split()[0] in packs.known("given", codes) for part in given)) and (
+        not span.place or any(part in packs.known("place", codes) for part in place)
     )
+
+
+def _parts(text: str) -> list[str]:
+    """A group without the marks around it, and what stands in it between dashes."""
+    parts = (_EDGES.sub("", part) for part in (text, *text.split("-")))
+    return [part for part in parts if part]
 
 
 _EDGES = re.compile(r"^\W+|\W+$")

@@ -29,7 +29,7 @@ def find(pages: Pages) -> None:
 
 def _headlines_in_a_row(pages: Pages) -> None:
     """The first line of the page that is too long for a headline, where it has no comma, no stop and no word
-    that tells a story, and stands over text that has commas or stops."""
+    that tells a story, and stands over sentences that have commas or stops: alone it is the article."""
     features, lines, verdicts = pages.features, pages.lines, pages.verdicts
     row = verdicts.open() & (lines.chars >= ROW_CHARS) & (features.words >= ROW_WORDS)
     row &= pages.index == pages.first_sentence[lines.doc]
@@ -39,7 +39,7 @@ def _headlines_in_a_row(pages: Pages) -> None:
     row &= rules.fits(features, pages.codes, ".ticker.unbroken")
     row &= ~rules.fits(features, pages.codes, ".body.tells")
     documents = np.isin(lines.doc, lines.doc[row])
-    marked = pages.matching(verdicts.open() & documents & ~row, MARKED)
+    marked = pages.matching(verdicts.open() & features.sentence & documents & ~row, MARKED)
     last = np.full(len(pages.doc_bounds) - 1, -1)
     last[lines.doc[marked]] = pages.index[marked]  # the last one written stays
     verdicts.set(row & (pages.index < last[lines.doc]), "ticker", "context.headlines_in_a_row")

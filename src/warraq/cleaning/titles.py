@@ -365,10 +365,10 @@ class _Top:
         features, verdicts = self.pages.features, self.pages.verdicts
         rows = [row for row in rows if verdicts.label[row] == OPEN]
         long = [row for row in rows if self.words[row] >= DECK_WORDS and not features.bullet[row]]
-        begun = False
+        begun, broken = False, self._broken()
         for row in rows:
             label, rule = "caption", "top.caption"
-            begun = begun or self._opens(row)
+            begun = begun or self._opens(row) or row >= broken
             crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
             entry = self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS
             if crowded and self.furnished and entry and not features.ends_full[row]:
@@ -389,6 +389,15 @@ class _Top:
             elif features.introduces[row] or features.trails_off[row] or self._under_title(row):
                 label, rule = "deck", "top.kicker"
             verdicts.set(row, label, rule)
+
+    def _broken(self) -> int:
+        """Where a comma opens the first sentence, it began in the lines tied to it: the first of these."""
+        row = self.article
+        if _COMMA.match(self.text.get(row, "")):
+            gap, open_ = self.pages.features.gap, self.pages.verdicts.open()
+            while row > self.begin and gap[row] == 1 and open_[row - 1]:
+                row -= 1
+        return row
 
     def _under_title(self, row: int) -> bool:
         """Some words right between the headline and the author or the date, no blank line above?"""
@@ -434,6 +443,7 @@ _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[
 # the parts of a long story, a commentary.
 _BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]|^[\"«“][^\"«»“”]+[\"»”]$")
 
+_COMMA = re.compile(r"[،,؛;)]")
 SEPARATED = r"::|[»>›|/]"
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile(r"\W+")

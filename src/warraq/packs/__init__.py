@@ -30,7 +30,7 @@ FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
 ZONES = ("anywhere", "top", "end", "edges", "framed")
 SIDES = ("head", "tail")
-WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author")
+WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author", "title")
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
 LONGEST_CHARS = 20_000  # of longer lines no rule speaks; tickers have some thousand characters
@@ -66,8 +66,9 @@ class Span:
     to its end (tail); a group whose name starts with `_` keeps the line's label, `label_2` is one more.
     `where`: the first line of the page, the first or last body lines, any body line, or a short line outside
     the body (`meta`), which then gets the label `line`; a line between headline and article that is a
-    caption or a standfirst by its place alone (`slot`), or the author, above the date (`author`). `given`,
-    `place`: the group that must open with a given name, or be a place, that the packs know.
+    caption or a standfirst by its place alone (`slot`), the author, above the date (`author`), or the
+    headline (`title`). `given`, `place`: the group that must open with a given name, or be a place, that the
+    packs know; or one of its parts between dashes.
     """
 
     id: str
