@@ -377,7 +377,9 @@ def outlet_signs(pages: Pages) -> None:
     outlet signs what it wrote."""
     verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
     named = verdicts.ruled("title.outlet")
-    sign = (verdicts.open() | named) & pages.end & pages.neighbour(pages.sentences, -1) & ~features.ends_sentence
+    sign = (
+        (verdicts.open() | named) & pages.end & pages.neighbour(pages.sentences, -1) & ~features.ends_sentence
+    )
     sign &= (features.words >= SIGN_WORDS[0]) & (features.words <= SIGN_WORDS[1])
     rows = np.flatnonzero(sign)
     said, opening = (
