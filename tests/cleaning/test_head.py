@@ -338,7 +338,7 @@ title: {TITLE}
 
 body: {LEAD}
 body: {MORE}""",
-    "headlines in one line below the staff": f"""masthead: صحيفة الوادي اليومية رئيس مجلس الإدارة ورئيس التحريرسامي الفلاني
+    "headlines in one line below the staff": f"""masthead: صحيفة الوادي رئيس التحريرسامي الفلاني
 ticker: {" ".join(["افتتاح مدرسة جديدة في حي النخيل", "مزارعو السهل يبدأون جني الزيتون"] * 5)}
 
 section: ثقافة
@@ -362,9 +362,9 @@ title: {TITLE}
 
 body: {LEAD}
 body: {MORE}""",
-    "a headline that asks, twice, without author or date": f"""title: لماذا يفتح المتحف القاعة الكبرى مجانا للزوار؟
+    "a headline that asks, twice, without author or date": f"""title: لماذا يفتح المتحف قاعته مجانا؟
 
-title_dup: لماذا يفتح المتحف القاعة الكبرى مجانا للزوار؟
+title_dup: لماذا يفتح المتحف قاعته مجانا؟
 
 body: {LEAD}
 body: {MORE}""",
