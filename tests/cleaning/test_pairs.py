@@ -1,4 +1,5 @@
-"""Other stories in pairs below the article, on small pages: each line after its label."""
+"""Other stories in pairs below the article, and what else real pages taught, on small pages: each line after
+its label."""
 
 import pytest
 
@@ -112,6 +113,16 @@ related_item: {ITEM}""",
 body: {LEAD}
 body: {MORE}
 body: {LAST}""",
+    "paragraphs broken at their links": f"""title: {TITLE}
+body: قالت مصادر بلدية، إن
+body: دوائر السير وضعت خطة جديدة لتنظيم حركة
+body: المركبات وسط المدينة ابتداء من يوم الأحد.
+body: وأشارت إلى أن الخطة
+body: تشمل ثلاثة شوارع رئيسية غرب الوادي، وتحويل السير فيها إلى اتجاه
+body: واحد طوال ساعات النهار.
+body: ووفق بيان صادر
+body: عن مكتب رئيس البلدية (نشر على صفحته)، يبدأ العمل بالخطة
+body: بعد انتهاء أعمال التعبيد.""",
     "the weather over the page": f"""widget: 16.4 C
 widget: النورس
 date_render: الجمعة, يناير 30, 2026

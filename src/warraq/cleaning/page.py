@@ -70,7 +70,7 @@ class Pages:
         sentence |= longest
         sentence &= ~self.preface
         sentence |= self._without_stops(sentence, text)
-        sentence |= self._wrapped & text
+        sentence |= (self._wrapped | self._broken) & text
         rows = np.flatnonzero(sentence)
         documents = self.lines.doc[rows]
         count = len(self.doc_bounds) - 1
@@ -197,6 +197,27 @@ class Pages:
         ]
         return result
 
+    @cached_property
+    def _broken(self) -> Flags:
+        """Lines of paragraphs that an extractor broke at their links: from one that ends in a word that no line
+        of its own ends in, tied to the next, to the stop, on a page with more lines without a stop."""
+        features = self.features
+        tied = features.gap == 1
+        runs_on = rules.fits(features, self.codes, ".body.runs_on") & self.neighbour(tied, 1)
+        unstopped = ~features.ends_full & ~features.bullet & self.neighbour(tied, 1)
+        count = np.bincount(self.lines.doc[unstopped], minlength=len(self.doc_bounds) - 1)
+        runs_on &= (count >= BROKEN_LINES)[self.lines.doc]
+        if not runs_on.any():
+            return runs_on
+        # A paragraph begins where the line is not tied to the one above, or that one ends in a stop.
+        begins = ~tied | self.neighbour(features.ends_full, -1)
+        paragraph = np.cumsum(begins)
+        after = self.last_where(runs_on)  # of the paragraph, what stands below such a line
+        result: Flags = (after >= 0) & (paragraph == paragraph[after])
+        stopped = np.zeros(int(paragraph[-1]) + 1, np.bool_)
+        stopped[paragraph[features.ends_full]] = True
+        return result & stopped[paragraph]
+
     def _seen(self, mask: Flags) -> Ints:
         """How many lines with `mask` the page of each line has down to it."""
         seen = np.append(0, np.cumsum(mask))
@@ -297,4 +318,5 @@ WRAPPED_LINES, WRAPPED_ALIKE = (
     3,
     0.75,
 )  # lines of a paragraph broken at a width, alike in length but for so much
+BROKEN_LINES = 4  # lines without a stop, each tied to the next, on a page of broken paragraphs
 PARAGRAPH_CHARS = 40  # a paragraph without a stop has at least so many
