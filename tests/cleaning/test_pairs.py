@@ -113,7 +113,7 @@ related_item: {ITEM}""",
 body: {LEAD}
 body: {MORE}
 body: {LAST}""",
-    "paragraphs broken at their links": f"""title: {TITLE}
+    "paragraphs broken at their links": """title: خطة جديدة لتنظيم السير في وسط المدينة
 body: قالت مصادر بلدية، إن
 body: دوائر السير وضعت خطة جديدة لتنظيم حركة
 body: المركبات وسط المدينة ابتداء من يوم الأحد.

@@ -199,8 +199,8 @@ class Pages:
 
     @cached_property
     def _broken(self) -> Flags:
-        """Lines of paragraphs that an extractor broke at their links: from one that ends in a word that no line
-        of its own ends in, tied to the next, to the stop, on a page with more lines without a stop."""
+        """Lines of paragraphs that an extractor broke at their links: from one that ends in a word which no
+        line of its own ends in, tied to the next, to the stop, on a page with more lines without a stop."""
         features = self.features
         tied = features.gap == 1
         runs_on = rules.fits(features, self.codes, ".body.runs_on") & self.neighbour(tied, 1)
@@ -213,10 +213,10 @@ class Pages:
         begins = ~tied | self.neighbour(features.ends_full, -1)
         paragraph = np.cumsum(begins)
         after = self.last_where(runs_on)  # of the paragraph, what stands below such a line
-        result: Flags = (after >= 0) & (paragraph == paragraph[after])
         stopped = np.zeros(int(paragraph[-1]) + 1, np.bool_)
         stopped[paragraph[features.ends_full]] = True
-        return result & stopped[paragraph]
+        result: Flags = (after >= 0) & (paragraph == paragraph[after]) & stopped[paragraph]
+        return result
 
     def _seen(self, mask: Flags) -> Ints:
         """How many lines with `mask` the page of each line has down to it."""
