@@ -35,6 +35,18 @@ related_item: منذ 3 ايام و 18 ساعه
 teaser: {CUT} المدن
 related_item: قبل أسبوع
 teaser: {CUT} الريف""",
+    "beginnings over their buttons": f"""teaser: {CUT}...
+teaser: إقرأ المزيد
+related_item: مزارعو الساحل يبدأون جني الزيتون هذا الأسبوع
+teaser: {CUT} المدن…
+teaser: إقرأ المزيد""",
+    "a beginning over its button below the text": f"""title: {TITLE}
+body: {LEAD}
+body: {LAST}
+teaser: {CUT}...
+teaser: إقرأ المزيد""",
+    "the text of the page, cut off": f"""body: {CUT}...
+teaser: إقرأ المزيد""",
     "another story under the same dateline": f"""title: {TITLE}
 dateline: الوادي اليوم - النخيل
 body: {LEAD}

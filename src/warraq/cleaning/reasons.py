@@ -45,6 +45,7 @@ OWN: Final[dict[str, str]] = {
     "context.ticker_label": "a word or two right above a line of many headlines",
     "context.headlines_in_a_row": "a long line at the head of the page, without a comma or a word that tells",
     "context.beginning_by_age": "in a list of the beginnings of stories, each under its age",
+    "context.above_read_more": "trails off right above its “read more”, or is the headline over that",
     "context.dateline_of_another": "the last line, cut off, opens with the dateline of the page's story",
     "context.contents": "one of a numbered list under a link or a heading, above the article",
     "context.items_alone": "other stories in a block of their own, between paragraphs or in the page's foot",
