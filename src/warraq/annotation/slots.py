@@ -229,10 +229,8 @@ def _place_before_agency(
     return [(judged[0][0], Found("place", place, place)), *judged[1:-1], (last, agency)]
 
 
-def _town_and_state(
-    text: str, judged: list[tuple[Piece, Found | None]]
-) -> list[tuple[Piece, Found | None]]:
-    """`Villa Alta, Coahuila.-`: what no table knows after the town's comma, closed by a stop, is its state."""
+def _town_and_state(text: str, judged: list[tuple[Piece, Found | None]]) -> list[tuple[Piece, Found | None]]:
+    """`Villa Alta, Coahuila.-`: what no table knows after the town's comma, then a stop, is its state."""
     if len(judged) < 2 or judged[1][1] or not TOWN_STATE.match(text):
         return judged
     (town, sure), (state, _), *rest = judged
