@@ -31,7 +31,7 @@ PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]
 STANDFIRST_CHARS = 260
 # A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of theirs
 # there or more; first paragraphs below a headline have .4 at most.
-SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 6, 2, 0.6
+SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 8, 2, 0.6
 _WORD = re.compile(r"[^\W\d_]{4,}")
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
