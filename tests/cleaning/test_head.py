@@ -304,50 +304,6 @@ nav: 3. ورشة الترميم
 nav: 4. قاعة الخزف في الطابق الأعلى
 body: {LEAD}
 body: {MORE}""",
-    "the day's matches, the hours of a programme": f"""nav: الرئيسية
-
-widget: كأس الواحة
-widget: النخلة
-
-widget: النخلة
-
-widget: - -
-widget: 18:00
-widget: الميناء
-
-widget: الميناء
-
-widget: كأس الواحة
-widget: الجبل
-
-widget: الجبل
-
-widget: - -
-widget: 20:30
-widget: السهل
-
-widget: السهل
-
-widget: المساء مع ريم
-widget: 21:00 GMT
-widget: 45 د
-widget: 22:00 GMT
-widget: 20 د
-
-title: {TITLE}
-
-body: {LEAD}
-body: {MORE}""",
-    "headlines in one line below the staff": f"""masthead: صحيفة الوادي رئيس التحريرسامي الفلاني
-ticker: {" ".join(["افتتاح مدرسة جديدة في حي النخيل", "مزارعو السهل يبدأون جني الزيتون"] * 5)}
-
-section: ثقافة
-
-title: {TITLE}
-
-body: {LEAD}
-
-body: {MORE}""",
     "staff and names, a blank line between": f"""masthead: رئيس مجلس الإدارة:
 
 masthead: د. محمود الوادي
@@ -366,6 +322,13 @@ body: {MORE}""",
 
 title_dup: لماذا يفتح المتحف قاعته مجانا؟
 
+body: {LEAD}
+body: {MORE}""",
+    "a headline with a stop, over the label of a date": f"""section: أنباء الوادي
+
+title: {TITLE} .
+
+date_published: نشر بتاريخ:
 body: {LEAD}
 body: {MORE}""",
     "a date that opens the page, another above the article": f"""date_render: السبت 11 مايو 2024

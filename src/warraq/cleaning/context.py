@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import foot, head, inside, keywords, pairs, rules, teasers
+from warraq.cleaning import boxes, foot, head, inside, keywords, pairs, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -26,7 +26,7 @@ QUOTED = r"^[«\"“”„].*[»\"“”]$"
 BROKEN = r"^[،,؛;)]"
 RULE_LINE = r"^[\p{P}\sـ=~+|<>^`]+$"
 
-standfirsts, tickers = head.standfirsts, head.tickers
+standfirsts, tickers = head.standfirsts, boxes.tickers
 
 
 def threads(pages: Pages) -> None:
@@ -58,8 +58,8 @@ def before_titles(pages: Pages) -> None:
     head.staff_names(pages)
     head.author_names(pages)
     head.outlet_names(pages)
-    head.timetables(pages)
-    head.widget_lines(pages)
+    boxes.timetables(pages)
+    boxes.widget_lines(pages)
     head.menus(pages)
     head.contents(pages)
     head.lists_above(pages)

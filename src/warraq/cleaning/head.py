@@ -13,13 +13,7 @@ from warraq.cleaning.page import DATES, Pages
 MENU_RUN, MENU_WORDS, MENU_GAP = 4, 4, 2  # so many short lines in a row are a menu …
 MENU_KNOWN = 0.2  # … when a rule knows this share of them
 LABEL_WORDS = 2
-TICKER_CHARS = 240  # the longest headline has 220
 HEADLINE_WORDS = 3
-WORDS_AND_FIGURES = r"^\D{2,30} \d[\d.,]*(?: \d[\d.,]*){0,3}$"
-SCORE_CHARS = 70
-SCORE = r"^\p{L}[^\d.:]{1,30} (?:\d{1,2} ?[-:] ?\d{1,2}|- ?[:xv] ?-) \p{L}[^\d.:]{1,30}$"
-TIMES_OF_DAY, TIMES_APART = 4, 9  # a timetable has so many, and so few lines for each: two teams, the cup …
-STATE_WORDS = 2  # what stands below a score: it is over, the second half, the hour it begins
 # Words parted by commas are keywords, and what follows a colon a figure of the story: neither is an entry.
 LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}|\p{L} ?: .*\d"
 NAME_WORDS = (2, 5)  # a person's name
@@ -80,17 +74,21 @@ def summing_up(pages: Pages) -> None:
 
 def headlines_like_sentences(pages: Pages) -> None:
     """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
-    above but a notice, none between but a standfirst, and some below: a headline, or the path to it. The same
-    line twice, one below the other, with no text above and some below, needs neither author nor date."""
+    above but a notice, none between but a standfirst, and some below: a headline, or the path to it. So is
+    one with a stop, right over them, where no line above could be the headline. The same line twice, one
+    below the other, with no text above and some below, needs neither author nor date."""
     features, doc = pages.features, pages.lines.doc
     shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
     shape &= pages.lines.chars <= HEADLINE_CHARS
-    if not shape.any():
+    first = pages.sentences & (pages.index == pages.first_sentence[doc])
+    stopped = first & features.ends_full & ~features.asks & (pages.lines.chars <= HEADLINE_CHARS)
+    if not (shape | stopped).any():
         return
     dated = np.zeros(len(shape), np.bool_)
     for label in ("date_published", "date_updated", "byline"):
         dated |= rules.fitting(features, pages.codes, label)
     dated &= ~pages.sentences
+    shape |= _stopped_headlines(pages, stopped & pages.neighbour(dated, 1))
     rows = np.flatnonzero(shape)
     below = np.append(np.flatnonzero(dated), len(doc) - 1)
     date = below[np.searchsorted(below, rows)]
@@ -107,16 +105,11 @@ def headlines_like_sentences(pages: Pages) -> None:
     pages.find_article()
 
 
-def tickers(pages: Pages) -> None:
-    """A line far longer than a headline, without a stop at its end, right below the names of outlet and staff
-    and apart from what follows: the headlines of the day, one after the other."""
-    verdicts, features = pages.verdicts, pages.features
-    line = verdicts.open() & (pages.lines.chars >= TICKER_CHARS) & (features.gap == 1)
-    line &= pages.neighbour(verdicts.isin(["masthead"]), -1) & ~features.ends_full
-    line &= pages.neighbour(features.gap > 1, 1)
-    verdicts.set(line, "ticker", "context.ticker_below_masthead")
-    if line.any():
-        pages.find_article()
+def _stopped_headlines(pages: Pages, stopped: Flags) -> Flags:
+    """Of these first sentences those that no line stands over which has the words for a headline."""
+    wordy = pages.verdicts.open() & pages.top & (pages.features.words >= HEADLINE_WORDS)
+    result: Flags = stopped & (pages.last_where(wordy) < 0)
+    return result
 
 
 def staff_names(pages: Pages) -> None:
@@ -172,89 +165,6 @@ def _signs(pages: Pages, name: Flags) -> Flags:
     pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
     result: Flags = name & (pages.features.repeats == 2) & np.isin(pair, pair[pages.end & (keys >= 0)])
     return result
-
-
-def widget_lines(pages: Pages) -> None:
-    """Two scores of matches or more, one below the other, perhaps each over its state, before any other line
-    that could be a headline; the label of a ticker; a line between two lines of rates, weather or scores,
-    without a blank line; the place under a temperature; and words and figures tied to such a line, below the
-    article."""
-    score = pages.matching(pages.verdicts.open() & pages.top & (pages.lines.chars <= SCORE_CHARS), SCORE)
-    clock = rules.fits(pages.features, pages.codes, "common.date.clock_alone")
-    state = (
-        (pages.verdicts.open() | clock) & (pages.features.words <= STATE_WORDS) & (pages.features.gap == 1)
-    )
-    state &= pages.neighbour(score, -1)
-    _, scores = pages.runs(score | state, 1, score)
-    last = np.full(len(pages.doc_bounds) - 1, -1)
-    other = pages.verdicts.open() & pages.top & ~score & ~state
-    np.maximum.at(last, pages.lines.doc[other], pages.index[other])
-    pages.verdicts.set((scores > 1) & (pages.index < last[pages.lines.doc]), "widget", "context.scores")
-    _score_boxes(pages)
-    ticker = pages.verdicts.isin(["ticker"]) & (pages.features.gap == 1)
-    label = pages.verdicts.open() | pages.verdicts.isin(["caption"])
-    label &= pages.top & (pages.features.words <= LABEL_WORDS) & pages.neighbour(ticker, 1)
-    pages.verdicts.set(label, "ticker", "context.ticker_label")
-    tied = pages.features.gap == 1
-    place = pages.top & tied & (pages.features.words <= LABEL_WORDS)
-    place &= pages.neighbour(pages.verdicts.ruled(".widget.temperature"), -1)
-    place &= pages.verdicts.open() | pages.verdicts.isin(["section"])
-    pages.verdicts.set(place, "widget", "context.weather_place")
-    widget = pages.verdicts.isin(["widget"])
-    between = pages.verdicts.open() & (pages.top | pages.end) & tied & pages.neighbour(widget, -1)
-    between &= pages.neighbour(widget & tied, 1)
-    pages.verdicts.set(between, "widget", "context.widget_between")
-    figures = pages.matching(pages.verdicts.open() & pages.end & tied & ~pages.sentences, WORDS_AND_FIGURES)
-    below = pages.last_where(~figures)
-    rate = figures & (below >= 0) & pages.verdicts.isin(["widget"])[below]
-    pages.verdicts.set(rate, "widget", "context.widget_between")
-
-
-def timetables(pages: Pages) -> None:
-    """Several times of day above the article, each alone on its line, with few short lines between: the day's
-    programme or matches, with what is tied to them or says once more what stands there."""
-    verdicts, features = pages.verdicts, pages.features
-    clock = verdicts.ruled(".date.clock_alone") & pages.top
-    short = verdicts.open() | verdicts.isin(["section", "counter", "continuation", "player"])
-    short &= pages.top & (features.words <= MENU_WORDS) & ~features.ends_sentence
-    run, clocks = pages.runs(clock | short, MENU_GAP, clock)
-    listed = (clocks >= TIMES_OF_DAY) & (run <= TIMES_APART * clocks)
-    tied, again = features.gap == 1, features.repeats > 1
-    at = np.flatnonzero(clock & listed)
-    if not len(at):
-        return
-    parted = np.flatnonzero(np.diff(at, prepend=-len(clock)) > TIMES_APART)
-    for first, last in zip(at[parted].tolist(), at[np.append(parted[1:], len(at)) - 1].tolist(), strict=True):
-        while listed[first] and not features.first[first] and (tied[first] or again[first - 1]):
-            first -= 1
-        first += not listed[first]
-        while listed[last + 1 : last + 2].any() and (tied[last + 1] or again[last + 1]):
-            last += 1
-        verdicts.set(np.arange(first, last + 1), "widget", "context.timetable")
-
-
-def _score_boxes(pages: Pages) -> None:
-    """A number, a dash and a number, a line each, above the article, and the team above and below; or the two
-    numbers without the dash, and the state of the match."""
-    verdicts = pages.verdicts
-    number = verdicts.isin(["counter"]) & pages.top
-    short = verdicts.open() & pages.top & (pages.features.words <= MENU_WORDS)
-    goals = number & (pages.lines.chars <= 2)
-    pair = goals & pages.neighbour(goals, 1) & pages.neighbour(short, -1)
-    pair &= pages.neighbour(pages.neighbour(short, 1), 1) & ~pages.neighbour(number, -1)
-    verdicts.set((np.flatnonzero(pair)[:, None] + np.arange(-1, 3)).ravel(), "widget", "context.scores")
-    below = verdicts.ruled("context.scores") & pages.top
-    state = verdicts.open() & (pages.features.words <= STATE_WORDS) & (pages.features.gap == 1)
-    verdicts.set(state & pages.neighbour(pair, -3) & pages.neighbour(below, -1), "widget", "context.scores")
-    dash = (
-        verdicts.ruled(".continuation.rule_line") & pages.neighbour(number, -1) & pages.neighbour(number, 1)
-    )
-    if not dash.any():
-        return
-    team = verdicts.open() & (pages.features.words <= MENU_WORDS)
-    box = dash & pages.neighbour(pages.neighbour(team, -1), -1) & pages.neighbour(pages.neighbour(team, 1), 1)
-    rows = np.flatnonzero(box)
-    verdicts.set((rows[:, None] + np.arange(-2, 3)).ravel(), "widget", "context.scores")
 
 
 def outlet_names(pages: Pages) -> None:
