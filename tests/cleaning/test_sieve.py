@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 
 from training import write_sieve
 from warraq import packs
-from warraq.cleaning import context, features, foot, head, inside, keywords, lines, rules, sieve, threads
+from warraq.cleaning import (
+    boxes,
+    context,
+    features,
+    foot,
+    head,
+    inside,
+    keywords,
+    lines,
+    rules,
+    sieve,
+    threads,
+)
 from warraq.fold import fold
 from warraq.packs import needs, signs
 from warraq.packs.needs import ANYTHING
@@ -141,7 +153,14 @@ def test_any_text_passes(texts: list[str]) -> None:
     assert_nothing_lost(texts)
 
 
-_ASKED = [head.SCORE, head.LISTING, head.NUMBERED, head.PLACE_AGENCY, head.WORDS_AND_FIGURES, context.FIGURES]
+_ASKED = [
+    boxes.SCORE,
+    boxes.WORDS_AND_FIGURES,
+    head.LISTING,
+    head.NUMBERED,
+    head.PLACE_AGENCY,
+    context.FIGURES,
+]
 _ASKED += [context.CREDITED, context.GOES_ON, context.QUOTED, context.HEAD_ROW, foot.TIMED, foot.DATELINED]
 _ASKED += [foot.COUNTING, foot.LISTED, keywords.PARTED_WORDS, inside.FIGURE_ROW, inside.CELLS, inside.POINT]
 _ASKED += [inside.YEAR, inside.FIGURE_CELL, context.MINUTE, head.PLACE_OUTLET]

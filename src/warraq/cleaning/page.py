@@ -211,10 +211,12 @@ class Pages:
             return runs_on
         # A paragraph begins where the line is not tied to the one above, or that one ends in a stop.
         begins = ~tied | self.neighbour(features.ends_full, -1)
+        # Nor does it go on past the author or the date: a headline may end in such a word, too.
+        begins |= self._about | self.neighbour(self._about, -1)
         paragraph = np.cumsum(begins)
         after = self.last_where(runs_on)  # of the paragraph, what stands below such a line
         stopped = np.zeros(int(paragraph[-1]) + 1, np.bool_)
-        stopped[paragraph[features.ends_full]] = True
+        stopped[paragraph[features.ends_full & ~features.asks]] = True  # the headlines below may ask
         result: Flags = (after >= 0) & (paragraph == paragraph[after]) & stopped[paragraph]
         return result
 
