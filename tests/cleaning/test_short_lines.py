@@ -236,7 +236,7 @@ body: حي النخيل
 body: 19/1/2023
 body: مكتب الجباية
 share: فيسبوك""",
-    "the headline over a long paragraph without a stop, under the date alone": f"""date_render: 12/05/2016
+    "the headline over a long paragraph without a stop, under the date alone": f"""date_published: 12/05/2016
 title: وزير الخارجية يتسلم دعوة لحضور القمة
 body: {LONG}
 body: وجاء ذلك خلال استقباله سفير جزر المرجان لدى البلاد""",
