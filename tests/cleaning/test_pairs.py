@@ -3,7 +3,7 @@ its label."""
 
 import pytest
 
-from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
+from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, segments_of_texts, wanted
 
 CUT = "أعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي تقام في قاعة البلدية وتستمر..."
 CUT_TOO = "شهدت المرتفعات الشمالية منذ صباح أمس أمطارا غزيرة رافقتها رياح قوية، وتسببت..."
@@ -138,3 +138,13 @@ body: {MORE}""",
 def test_pairs_below_the_article_are_told_from_text(name: str) -> None:
     found = segments_of(PAGES)[name]
     assert [(label, content) for content, label, _ in found] == wanted(PAGES[name])
+
+
+DECREE = "صدر قرار بحل مجلس السوق اعتبارا من يوم الأحد الموافق للسابع من أيلول سنة 2020."
+QUOTED = "“نقرر ما هو آت: يحل مجلس السوق اعتبارا من يوم الأحد الموافق للسابع من أيلول سنة 2020”."
+
+
+def test_a_story_that_opens_with_a_dateline_has_no_standfirst_there() -> None:
+    raw = f"قرار بحل مجلس السوق\n\nالوادي – {DECREE}\n\n{QUOTED}"
+    found = segments_of_texts({"decree": raw})["decree"]
+    assert [label for _, label, _ in found] == ["title", "dateline", "body", "body"]

@@ -26,6 +26,7 @@ STANDFIRST_CHARS = 260
 # A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of theirs
 # there or more; first paragraphs below a headline have .4 at most.
 SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 8, 2, 0.6
+FILED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:\([^()]{2,24}\) ?)?- "  # PLACE or OUTLET, perhaps (AGENCY), and a dash
 _WORD = re.compile(r"[^\W\d_]{4,}")
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
@@ -62,6 +63,7 @@ def summing_up(pages: Pages) -> None:
     sentence = pages.sentences & verdicts.open()
     first = sentence & (pages.index == pages.first_sentence[lines.doc])
     first &= pages.neighbour(verdicts.isin(["title", "title_dup"]), -1) & (lines.chars <= SUMMARY_CHARS)
+    first &= ~pages.matching(first, FILED)  # what opens with a dateline opens the story
     for row in np.flatnonzero(first).tolist():
         stop = int(pages.doc_bounds[lines.doc[row] + 1])
         below = row + 1 + np.flatnonzero(sentence[row + 1 : stop])[:SUMMED_UP]
