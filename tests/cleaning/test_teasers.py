@@ -59,6 +59,43 @@ body: {LEAD}
 body: {MORE}
 body: {LAST}
 body: {OTHER}""",
+    "films under their player": f"""title: {TITLE}
+date_published: 2023-05-17 | 08:40
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+player: شاهد الفيديو
+related_item: صباح السوق عن أسعار الطماطم
+related_item: 2023-05-16 | 09:00
+player: شاهد الفيديو
+related_item: صباح السوق عن أسعار الخيار
+related_item: 2023-05-15 | 09:00""",
+    "headlines under the headline": f"""title: {TITLE}
+deck: المدير يعد بجولات مسائية لتلاميذ المدارس طوال الشهر
+deck: ورشة الترميم تعرض قطعا لم يرها أحد منذ قرن
+deck: الوزارة تدرس فتح قاعتين أخريين قبل نهاية العام
+deck: الحديقة الخلفية تستقبل العائلات حتى منتصف الليل
+
+body: {LEAD}
+body: {MORE}""",
+    "a paragraph broken at a width": f"""title: {TITLE}
+body: قرر مجلس أمناء المتحف في اجتماعه الأخير الذي عقد في القاعة
+body: الصغرى صباح أمس بحضور مدير الآثار وعدد من أعضاء جمعية من
+body: أصدقاء المتحف تمديد ساعات الزيارة إلى ما بعد غروب الشمس
+body: طوال أيام الأسبوع ما عدا يوم الأحد المخصص لأعمال
+body: الصيانة والتنظيف.
+body: {MORE}""",
+    "the name of the site, twice": f"""masthead: Anhar
+title: {TITLE}
+date_published: 2023-05-17 | 08:40
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+nav: من نحن
+nav: اتصل بنا
+nav: Anhar
+nav: الأرشيف
+nav: الرئيسية""",
 }
 
 

@@ -88,6 +88,7 @@ def after_titles(pages: Pages) -> None:
     pages.find_article()
     keywords.tags(pages)
     foot.tail(pages)
+    teasers.films(pages)
     repeated_captions(pages)
     subheadings(pages)
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from warraq.cleaning import rules
 from warraq.cleaning.foot import ITEM_WORDS
-from warraq.cleaning.page import Pages
+from warraq.cleaning.page import DATES, Pages
 
 # Headlines in a row: the first paragraph of 4 of 31,030 newspaper articles is as long without a comma, a stop
 # or a word that tells a story; of labelled web pages in other scripts one, in Burmese.
@@ -16,6 +16,7 @@ AGES = 3  # so many ages, each over the beginning of a story, are a list of stor
 LISTED = 2  # so many are a list of stories
 BUTTON_CHARS = 50  # what is cut off above its “read more” has at least so many
 CUT_CHARS = (60, 330)  # such a beginning; those seen were cut at 200 to 300 characters
+FILMS = 2  # so many lines under the label of a player are other films
 # OUTLET - PLACE, the line above the text, which opens the last line of the page, too.
 DATELINE = r"^\p{L}[\p{L}\d ]{1,28}(?: ?[-/|:] ?| ?\()[\p{L}\d][\p{L}\d )]{1,28}[-:]?$"
 
@@ -105,3 +106,25 @@ def _above_buttons(pages: Pages) -> None:
     head &= pages.neighbour(cut, 1) & (pages.last_where(cut) >= 0)
     verdicts.set(cut, "teaser", "context.above_read_more")
     verdicts.set(head, "related_item", "context.above_read_more")
+
+
+def films(pages: Pages) -> None:
+    """Below the article: lines without an end mark, each tied to the label of a player above it, and the
+    dates beside them."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    film = verdicts.open() & pages.end & (features.gap == 1) & ~features.ends_full
+    label = rules.fits(features, pages.codes, ".player.label") & ~verdicts.open()
+    film &= pages.neighbour(label, -1)
+    film &= (np.bincount(doc[film], minlength=len(pages.doc_bounds) - 1) >= FILMS)[doc]
+    verdicts.set(film, "related_item", "context.played")
+    _dates_of_others(pages)
+
+
+def _dates_of_others(pages: Pages) -> None:
+    """Below the article, tied to another story above: a date, on a page that has its own above."""
+    verdicts, doc = pages.verdicts, pages.lines.doc
+    date = verdicts.isin(DATES)
+    own = np.bincount(doc[date & pages.top], minlength=len(pages.doc_bounds) - 1) > 0
+    other = verdicts.isin(["related_item", "teaser"])
+    date &= pages.end & own[doc] & pages.neighbour(other, -1) & (pages.features.gap == 1)
+    verdicts.set(date & ~verdicts.ruled(".date.published"), "related_item", "context.date_of_another")

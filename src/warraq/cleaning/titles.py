@@ -50,7 +50,9 @@ CAPTION_WORDS = 12  # … but below the author, the date and the buttons even so
 NEAR_CHARS = 11  # three words of three letters: shorter lines do not repeat a headline but for a word
 KICKER_WORDS = (3, 8)
 LEAD_INS = 2  # so many lines
-MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own
+MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own …
+MOST_DECKS, DECK_CHARS = 7, 130  # … but where stops end its sentences and none of these short lines
+DECKS_RUN = 3  # so many lines in a row are no words under a picture
 OUTWEIGHS = 4.0  # times the text of all sentences
 
 
@@ -351,6 +353,8 @@ class _Top:
                 label, rule = ("nav", "top.list") if self.furnished else ("body", "top.lead_in")
             elif no_title and row == self.article - 1:
                 label, rule = "subheading", "top.heading"
+            elif row == self.begin and features.repeats[row] > 1 and not no_title:
+                label, rule = "masthead", "top.name_again"
             else:
                 label, rule = "section", "top.short_line"
             verdicts.set(row, label, rule)
@@ -366,10 +370,10 @@ class _Top:
         rows = [row for row in rows if verdicts.label[row] == OPEN]
         long = [row for row in rows if self.words[row] >= DECK_WORDS and not features.bullet[row]]
         begun, broken = False, self._broken()
+        crowded = len(long) > (MOST_DECKS if self._decks(rows) else MAX_DECKS) or len(rows) > MAX_BELOW
         for row in rows:
             label, rule = "caption", "top.caption"
             begun = begun or self._opens(row) or row >= broken
-            crowded = len(long) > MAX_DECKS or len(rows) > MAX_BELOW
             entry = self.run[row] >= LIST_RUN and self.words[row] <= ENTRY_WORDS
             if crowded and self.furnished and entry and not features.ends_full[row]:
                 label, rule = "nav", "top.list"
@@ -398,6 +402,16 @@ class _Top:
             while row > self.begin and gap[row] == 1 and open_[row - 1]:
                 row -= 1
         return row
+
+    def _decks(self, rows: Sequence[int]) -> bool:
+        """Are these lines headlines under the headline: none has an end mark, the sentences below have, and a
+        blank line parts them?"""
+        pages = self.pages
+        if pages.features.gap[self.article] == 1:
+            return False  # lines of one paragraph, broken at a width
+        ended = pages.features.ends_sentence | pages.features.introduces | pages.goes_on
+        short = bool((pages.lines.chars[rows] <= DECK_CHARS).all())
+        return short and not ended[rows].any() and self._stopped()
 
     def _under_title(self, row: int) -> bool:
         """Some words right between the headline and the author or the date, no blank line above?"""
@@ -428,7 +442,7 @@ class _Top:
         """A line without end mark or bullet, below author, date or buttons: words under a picture."""
         features = self.pages.features
         plain = not (features.ends_full[row] or features.trails_off[row] or features.bullet[row])
-        below = self.shared.meta_above[row] > max(self.begin, self._title)
+        below = self.shared.meta_above[row] > max(self.begin, self._title) and self.run[row] < DECKS_RUN
         return bool(plain and below and self.words[row] <= CAPTION_WORDS)
 
     def _letters(self, row: int) -> bool:
