@@ -43,6 +43,18 @@ date_published: الأحد 5 مايو 2024 - 10:26
 
 body: {LEAD}
 body: {MORE}""",
+    "a name that the text never says": f"""title: {TITLE}
+
+byline: سعاد الفلانية
+
+body: {LEAD}
+body: {MORE}""",
+    "a name that the text says": f"""title: {TITLE}
+
+caption: سعاد الفلانية
+
+body: {LEAD}
+body: {MORE} وشكرت سعاد الفلانية العاملين في الورشة.""",
     "menu on one line": f"""nav: الرئيسية | محليات | رياضة | ثقافة
 
 title: {TITLE}

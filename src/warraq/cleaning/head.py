@@ -135,7 +135,8 @@ def author_names(pages: Pages) -> None:
 
 def authors_by_date(pages: Pages) -> None:
     """What looks like a caption by its place alone, two to four words right above the date, is the author; or
-    the place, where the article opens with it, and the author stands above."""
+    the place, where the article opens with it, and the author stands above. So is a name the text below never
+    says: of whom it tells, it says the name."""
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
@@ -151,14 +152,22 @@ def authors_by_date(pages: Pages) -> None:
             author[[row - 1, row]] = True, False
     # Below the words under a picture, which stand twice, comes the author.
     captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
-    rows = np.flatnonzero(name & ~author & captioned & (features.repeats == 1))
+    signed = np.isin(pages.lines.doc, pages.lines.doc[pages.top & verdicts.isin(["byline"]) | author])
+    rows = np.flatnonzero(name & ~author & (features.repeats == 1) & (captioned | ~signed))
     given = packs.known("given", pages.codes)
     for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
-        author[row] = text.split()[0] in given
+        if text.split()[0] in given:
+            author[row] = captioned[row] or not _named_below(pages, row, text.split()[-1])
     verdicts.set(author, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
     verdicts.set(over, "section", "top.short_line")
+
+
+def _named_below(pages: Pages, row: int, name: str) -> bool:
+    """Does the text below this line have the name?"""
+    stop = int(pages.doc_bounds[pages.lines.doc[row] + 1])
+    return any(name in line.split() for line in pages.features.folded[row + 1 : stop].to_pylist())
 
 
 def _signs(pages: Pages, name: Flags) -> Flags:
