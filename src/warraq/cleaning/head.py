@@ -27,7 +27,7 @@ STANDFIRST_CHARS = 260
 # there or more; first paragraphs below a headline have .4 at most.
 SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 8, 2, 0.6
 FILED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:\([^()]{2,24}\) ?)?- "  # PLACE or OUTLET, perhaps (AGENCY), and a dash
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
@@ -68,8 +68,8 @@ def summing_up(pages: Pages) -> None:
         stop = int(pages.doc_bounds[lines.doc[row] + 1])
         below = row + 1 + np.flatnonzero(sentence[row + 1 : stop])[:SUMMED_UP]
         said, *told = pages.features.folded.take(pa.array([row, *below])).to_pylist()
-        words = set(_WORD.findall(said))
-        again = words.intersection(_WORD.findall(" ".join(told)))
+        words = set(_LONG_WORD.findall(said))
+        again = words.intersection(_LONG_WORD.findall(" ".join(told)))
         if len(words) >= SUMMARY_WORDS and len(again) >= SUMMARY_AGAIN * len(words):
             verdicts.set(np.array([row]), "deck", "context.summing_up")
 
