@@ -381,7 +381,8 @@ def _likely(
     if piece.dated:
         return None
     named = slot == "dateline" and len(parts) > 1 and parts[0] in words.outlet_in_dateline  # صوت الوادي
-    if piece.name in words.calendar | words.fillers or (parts[0] in words.fillers and not named):
+    filler = piece.name in words.calendar | words.fillers or (parts[0] in words.fillers and not named)
+    if filler and not ("." in piece.text and SIGNED.fullmatch(piece.text)):  # initials may spell a word
         return None
     if slot == "credit":
         return Found("agency", piece.text, piece.text) if len(parts) <= LONGEST_OUTLET else None
