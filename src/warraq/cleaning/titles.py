@@ -1,7 +1,7 @@
 """Which line is the headline, which lines repeat it, and what the other lines above the article are."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import pyarrow as pa
 from warraq import packs
 from warraq.cleaning.lines import Flags, distinct
 from warraq.cleaning.page import DATES, PARAGRAPH_CHARS, Pages
+from warraq.cleaning.stems import SAME, Stems, bare, has_most
 from warraq.cleaning.verdicts import CODE, OPEN
 
 Scores = np.ndarray[Any, np.dtype[np.float64]]
@@ -17,7 +18,6 @@ Scores = np.ndarray[Any, np.dtype[np.float64]]
 # A headline: one line of 3 to 30 words, seldom over 200 characters; most have 4 to 20 words.
 WORDS, CHARS = (2, 32), (8, 220)
 LEAD_SENTENCES, LEAD_CHARS = 3, 200  # the headline's words come back in the first sentences, so many at least
-STEM, NO_STEM = 4, "-"  # letters two words must share to count as one; what no word has for a stem
 # What speaks for and against a line, and how much a headline needs. Set on the dev pages by hand.
 REPEATED, IN_PATH, ENDS_PATH, FULL_OVERLAP, NO_OVERLAP = 3.0, 3.0, 5.0, 2.0, -1.5
 ALONE, FIRST, LEADS, WORDY, SCANT, IN_LIST, MARKED = 1.5, 0.5, 1.0, 0.5, -1.5, -1.5, -1.5
@@ -44,7 +44,6 @@ FURNITURE = (
 META = (*DATES, "byline", "share", "counter", "reading_time", "page_tools", "player")
 ENTRY_WORDS = 4  # an entry of a menu
 LIST_RUN = 4  # so many open lines in a row are a list
-SAME = 0.7  # share of words two lines have in common when one repeats the other
 DECK_WORDS = 7  # a caption is shorter, a standfirst longer …
 CAPTION_WORDS = 12  # … but below the author, the date and the buttons even so long a line is a caption
 NEAR_CHARS = 11  # three words of three letters: shorter lines do not repeat a headline but for a word
@@ -102,7 +101,7 @@ class _Shared:
         self.of_story = (byline >= 0) & (byline > furniture)
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
-        self.stems = _Stems(packs.function_words(pages.codes))
+        self.stems = Stems(packs.function_words(pages.codes))
         headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)
         headline &= ~((features.words <= ENTRY_WORDS) & self._ends(headline, r"\)$"))  # PLACE (AGENCY)
@@ -183,19 +182,6 @@ def _leads(pages: Pages) -> Flags:
     return leads
 
 
-class _Stems(dict[str, str]):
-    """The stem of each word met, cut once; NO_STEM for a word that tells nothing."""
-
-    def __init__(self, function_words: frozenset[str]) -> None:
-        super().__init__()
-        self.function_words = function_words
-
-    def __missing__(self, word: str) -> str:
-        told = len(word) > 2 and word not in self.function_words
-        self[word] = stem = _stem(word)[:STEM] if told else NO_STEM
-        return stem
-
-
 class _Top:
     """The lines above the article of one page."""
 
@@ -216,10 +202,10 @@ class _Top:
         self._title = self.begin
         self.lead_stems = self.stems_in(" ".join(self._said(shared.leads, slice(self.article, self.stop))))
         self.paths = self._find_paths()
-        self.path_texts = [_bare(text) for text in self._said(shared.holders, self.above)]
+        self.path_texts = [bare(text) for text in self._said(shared.holders, self.above)]
         # A wrapper's headline was cut out of it: another line that says it says it once more.
-        self.wrapped = [_bare(text) for text in self._said(shared.wrapped, self.above)]
-        self.path_texts += [_bare(self.text[row]) for row in self.paths]
+        self.wrapped = [bare(text) for text in self._said(shared.wrapped, self.above)]
+        self.path_texts += [bare(self.text[row]) for row in self.paths]
         # A row of short lines is a menu where other furniture stands around it; else it may be a poem.
         self.furnished = bool(shared.furniture[self.above].any())
         wordy = (row for row in self.rows if self.words[row] >= LEADS_WORDS and row not in self.paths)
@@ -246,7 +232,7 @@ class _Top:
             rule = "title.repeated" if best >= REPEATED else "title.lead_words"
             self._title = title
             self.pages.verdicts.set(title, "title", rule)
-            if any(_bare(self.text[title]) in text for text in self.wrapped):
+            if any(bare(self.text[title]) in text for text in self.wrapped):
                 self.pages.verdicts.set(title, "title_dup", "title.repeat")
             self._repeats(title)
         if self._outweighs():
@@ -275,10 +261,10 @@ class _Top:
 
     def _in_path(self, line: str) -> float:
         """How sure a breadcrumb or a wrapper above the article makes it: it holds the line, or ends in it."""
-        bare = _bare(line)
-        if any(text.endswith(bare) for text in self.path_texts):
+        said = bare(line)
+        if any(text.endswith(said) for text in self.path_texts):
             return ENDS_PATH
-        return IN_PATH if any(bare in text for text in self.path_texts) else 0.0
+        return IN_PATH if any(said in text for text in self.path_texts) else 0.0
 
     def _find_paths(self) -> set[int]:
         """Open lines with separators that end in another open line: paths from the home page to the story."""
@@ -286,9 +272,9 @@ class _Top:
         marked = [row for row in weighed if row in self.shared.separated]
         if not marked:
             return set()
-        bare = {row: _bare(self.text[row]) for row in weighed}
-        ends = [text for text in bare.values() if len(text) >= CHARS[0]]
-        return {r for r in marked if any(bare[r].endswith(end) and len(end) < len(bare[r]) for end in ends)}
+        said = {row: bare(self.text[row]) for row in weighed}
+        ends = [text for text in said.values() if len(text) >= CHARS[0]]
+        return {r for r in marked if any(said[r].endswith(end) and len(end) < len(said[r]) for end in ends)}
 
     def _names(self, rows: Sequence[int], title: int | None) -> None:
         """The path to the headline, over it."""
@@ -298,9 +284,7 @@ class _Top:
                 verdicts.set(row, "breadcrumb", "title.path")
 
     def stems_in(self, line: str) -> set[str]:
-        stems = set(map(self.shared.stems.__getitem__, _WORD.findall(line)))
-        stems.discard(NO_STEM)
-        return stems
+        return self.shared.stems.of(line)
 
     def _stems_of(self, row: int) -> set[str]:
         if row not in self.stems:
@@ -321,7 +305,7 @@ class _Top:
         long = pages.lines.chars[self.rows] >= NEAR_CHARS
         still_open = pages.verdicts.label[self.rows] == OPEN
         for row in np.array(self.rows)[long & still_open].tolist():
-            if not _has_most(self.text[row], wanted):
+            if not has_most(self.text[row], wanted):
                 continue
             stems = self._stems_of(row)
             if len(stems) > 2 and len(stems & wanted) >= SAME * max(len(stems), len(wanted)):
@@ -452,32 +436,9 @@ class _Top:
 _CREDITED = re.compile(r"[^(\[]\s[(\[][^()\[\]\d]{2,40}[)\]]$")  # a picture's credit ends its caption
 _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[-:] ?\w")  # PLACE (AGENCY) -
 
-
 # A comma ends the line, a numeral is all there is, or the minute of a match opens it: so begin a letter,
 # the parts of a long story, a commentary.
 _BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]|^[\"«“][^\"«»“”]+[\"»”]$")
 
 _COMMA = re.compile(r"[،,؛;)]")
 SEPARATED = r"::|[»>›|/]"
-_WORD = re.compile(r"\w+")
-_MARKS = re.compile(r"\W+")
-_GLUED = re.compile(r"^(?:[وفبلك]?ال|لل|[وفبل](?=\w{4}))")
-
-
-def _has_most(line: str, stems: Collection[str]) -> bool:
-    """Does the line hold so many of the stems that it could repeat the headline they are of?"""
-    left = len(stems)
-    for stem in stems:
-        left -= stem not in line
-        if left < SAME * len(stems):
-            return False
-    return True
-
-
-def _bare(line: str) -> str:
-    return _MARKS.sub("", line)
-
-
-def _stem(word: str) -> str:
-    """The word without the conjunction, preposition and article glued to it in Arabic."""
-    return _GLUED.sub("", word)
