@@ -76,13 +76,18 @@ def timetables(pages: Pages) -> None:
     if not len(at):
         return
     parted = np.flatnonzero(np.diff(at, prepend=-len(clock)) > TIMES_APART)
+    reached = -1  # no line is walked over twice
     for first, last in zip(at[parted].tolist(), at[np.append(parted[1:], len(at)) - 1].tolist(), strict=True):
-        while listed[first] and not features.first[first] and (tied[first] or again[first - 1]):
+        first, last = max(first, reached + 1), max(last, reached)
+        while first > reached + 1 and listed[first] and not features.first[first]:
+            if not (tied[first] or again[first - 1]):
+                break
             first -= 1
-        first += not listed[first]
+        first += not listed[first : first + 1].all()
         while listed[last + 1 : last + 2].any() and (tied[last + 1] or again[last + 1]):
             last += 1
         verdicts.set(np.arange(first, last + 1), "widget", "context.timetable")
+        reached = last
 
 
 def _score_boxes(pages: Pages) -> None:

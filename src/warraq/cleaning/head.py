@@ -1,6 +1,7 @@
 """Above the article: standfirst, the outlet and its staff, menus, the page's clock, authors."""
 
 import re
+from collections import Counter
 
 import numpy as np
 import pyarrow as pa
@@ -135,8 +136,8 @@ def author_names(pages: Pages) -> None:
 
 def authors_by_date(pages: Pages) -> None:
     """What looks like a caption by its place alone, two to four words right above the date, is the author; or
-    the place, where the article opens with it, and the author stands above. So is a name the text below never
-    says: of whom it tells, it says the name."""
+    the place, where the article opens with it, and the author stands above. So is a name the page never
+    says again: of whom it tells, it says the name."""
     verdicts, features = pages.verdicts, pages.features
     name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
@@ -155,19 +156,23 @@ def authors_by_date(pages: Pages) -> None:
     signed = np.isin(pages.lines.doc, pages.lines.doc[pages.top & verdicts.isin(["byline"]) | author])
     rows = np.flatnonzero(name & ~author & (features.repeats == 1) & (captioned | ~signed))
     given = packs.known("given", pages.codes)
+    said: dict[int, Counter[str]] = {}
     for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
         if text.split()[0] in given:
-            author[row] = captioned[row] or not _named_below(pages, row, text.split()[-1])
+            doc = int(pages.lines.doc[row])
+            if doc not in said:
+                said[doc] = _words_said(pages, doc)
+            author[row] = captioned[row] or said[doc][text.split()[-1]] == 1
     verdicts.set(author, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
     verdicts.set(over, "section", "top.short_line")
 
 
-def _named_below(pages: Pages, row: int, name: str) -> bool:
-    """Does the text below this line have the name?"""
-    stop = int(pages.doc_bounds[pages.lines.doc[row] + 1])
-    return any(name in line.split() for line in pages.features.folded[row + 1 : stop].to_pylist())
+def _words_said(pages: Pages, doc: int) -> Counter[str]:
+    """How often the page says each word."""
+    page = slice(int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1]))
+    return Counter(word for line in pages.features.folded[page].to_pylist() for word in line.split())
 
 
 def _signs(pages: Pages, name: Flags) -> Flags:
