@@ -140,7 +140,7 @@ BLOCKS = {
     "notes on the author": "By Jane Doe\n\nJane Doe is a writer and lives in the town by the river.\n",
     "no stops": "وأضاف أن الأمر كما هو\nكما قال\n",
     "timetables": "18:00\n19:00\n" + "فريق الوادي\n" * 10,
-    "headlines over opening words": "المزارعون يبدأون جني الزيتون\n\nافتتح محافظ الوادي جسرا يربط ضفتي...\n\n",
+    "headlines over openings": "المزارعون يبدأون جني الزيتون\n\nافتتح المحافظ جسرا جديدا يربط ضفتي...\n\n",
     "beginnings over their buttons": "افتتح محافظ الوادي صباح اليوم جسرا يربط ضفتي النهر...\nإقرأ المزيد\n",
 }
 
