@@ -31,7 +31,8 @@ KEEP_FROM_BACKED = -1500
 # terms of a contract, a shop. The less it would leave, from the higher share to the lower, the surer it must
 # be to remove a line, down to the sum below. By degrees, for one list of places of 49 thousand characters
 # stayed in one run of training and went in the next, with a fifth for the only threshold. Of three such runs
-# F1 of pages that are no articles rises by .000, .001 and .007, of news it falls by .001; .001 more text stays.
+# F1 of pages that are no articles rises by .000, .001 and .007, of news it falls by .001;
+# .001 more of the text stays.
 DOUBTFUL_SHARE, KEEP_FROM_DOUBTFUL = (0.1, 0.3), -1500
 # Where even then less than this share would be left, all stays.
 LEAST_SHARE = 0.1
