@@ -28,6 +28,9 @@ body: {LAST}""",
     "a paragraph that tells": f"""body: {TOLD}
 body: {LEAD}
 body: {LAST}""",
+    "a first paragraph without a mark": f"""body: {ROW}
+body: {LEAD}
+body: {LAST}""",
     "a row with no text below": f"body: {ROW}",
     "beginnings under their ages": f"""related_item: منذ يوم و 22 ساعه و 5 دقائق
 teaser: {CUT}
