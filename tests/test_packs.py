@@ -1,5 +1,7 @@
 """The packs: every rule does what its examples say, and a bad rule is told in one line."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,6 +36,14 @@ def test_rule_does_what_its_examples_say(item: packs.Rule | packs.Span) -> None:
 
 def test_no_pack_has_a_problem() -> None:
     assert packs.check() == []
+
+
+def test_a_framed_rule_is_one_that_the_code_asks_for() -> None:
+    folder = Path(packs.__file__).parents[1] / "cleaning"
+    code = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
+    asked = set(re.findall(r'"((?:[a-z]+)?\.[a-z_.]+)"', code))
+    framed = [rule.id for rule in packs.rules(packs.codes()).rules if rule.zone == "framed"]
+    assert [rule_id for rule_id in framed if not any(rule_id.endswith(end) for end in asked)] == []
 
 
 def test_every_language_says_what_it_is() -> None:
