@@ -8,6 +8,7 @@ import pytest
 
 from warraq import packs
 from warraq.errors import UsageError
+from warraq.packs import checks
 
 BOOK = packs.rules(packs.codes())
 GOOD = {
@@ -31,11 +32,11 @@ SPAN = {
 @pytest.mark.parametrize("item", packs.items(BOOK), ids=lambda item: item.id)
 def test_rule_does_what_its_examples_say(item: packs.Rule | packs.Span) -> None:
     rules, spans = ((item,), ()) if isinstance(item, packs.Rule) else ((), (item,))
-    assert list(packs.failed_examples(packs.Rulebook(rules, spans, BOOK.macros))) == []
+    assert list(checks.failed_examples(packs.Rulebook(rules, spans, BOOK.macros))) == []
 
 
 def test_no_pack_has_a_problem() -> None:
-    assert packs.check() == []
+    assert checks.problems() == []
 
 
 def test_a_framed_rule_is_one_that_the_code_asks_for() -> None:
@@ -50,8 +51,8 @@ def test_every_language_says_what_it_is() -> None:
     assert {"ar", "de", "en", "es", "fa", "fr", "ja", "tr", "ur", "zh"} <= set(packs.codes())
     good = packs.read("de", "pack")
     bad = {**good, "name": "", "direction": "down", "function_words": ["der", "der"]}
-    assert list(packs._wrong_facts({"de": good})) == []
-    problems = list(packs._wrong_facts({"de": bad}))
+    assert list(checks.wrong_facts({"de": good})) == []
+    problems = list(checks.wrong_facts({"de": bad}))
     assert [p.split("pack.toml: ")[1].split()[0] for p in problems] == [
         "name",
         "direction:",
@@ -61,7 +62,7 @@ def test_every_language_says_what_it_is() -> None:
 
 def test_a_pack_works_alone() -> None:
     for code in packs.codes():
-        packs.check_patterns(packs.rules((code,)))
+        checks.patterns(packs.rules((code,)))
 
 
 def load(*rules: dict[str, Any], **part: Any) -> packs.Rulebook:
@@ -115,7 +116,7 @@ def test_unknown_table_and_endless_macro() -> None:
 )
 def test_a_bad_pattern_is_told(part: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message) as error:
-        packs.check_patterns(packs.rulebook({"common": part}))
+        checks.patterns(packs.rulebook({"common": part}))
     assert "rule 'common." in str(error.value)
 
 
@@ -127,19 +128,19 @@ def test_a_bad_pattern_is_told(part: dict[str, Any], message: str) -> None:
     ],
 )
 def test_wrong_examples_are_told(rule: dict[str, Any], problem: str) -> None:
-    assert any(problem in line for line in packs.failed_examples(load(rule)))
+    assert any(problem in line for line in checks.failed_examples(load(rule)))
 
 
 def test_groups_of_a_span_must_lie_end_to_end() -> None:
     hole = {**SPAN, "pattern": r"^(?P<dateline>\p{L}+) (?P<_a>- )"}
     assert any(
-        "end to end" in line for line in packs.failed_examples(packs.rulebook({"common": {"span": [hole]}}))
+        "end to end" in line for line in checks.failed_examples(packs.rulebook({"common": {"span": [hole]}}))
     )
 
 
 def test_patterns_see_folded_text() -> None:
     rule = {**GOOD, "pattern": "إقرأ أيضاً", "example": "اقرا ايضا", "counterexample": "اقرأ"}
-    assert list(packs.failed_examples(load(rule))) == []
+    assert list(checks.failed_examples(load(rule))) == []
 
 
 def test_unknown_pack() -> None:

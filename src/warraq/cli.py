@@ -429,8 +429,9 @@ def packs_list(as_json: Json = False) -> int:
 def packs_check() -> int:
     """Check every pack: its keys, its patterns, its examples and counterexamples."""
     from warraq import packs
+    from warraq.packs import checks
 
-    problems = packs.check()
+    problems = checks.problems()
     for problem in problems:
         print(problem)
     print(f"{len(packs.codes())} packs, {len(problems)} problems")

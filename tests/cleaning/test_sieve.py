@@ -29,6 +29,7 @@ from warraq.cleaning import (
 )
 from warraq.fold import fold
 from warraq.packs import needs, signs
+from warraq.packs.macros import Macros
 from warraq.packs.needs import ANYTHING
 
 CODES = packs.codes()
@@ -40,7 +41,7 @@ _CLASSES = {
     r"\p{P}": "!,:;?«»",
     r"\p{S}": "+=©",
 }
-MACROS = packs.Macros({"menu": "home|about us|top \\d+", "name": r"\p{L}+", "agency": "ap|reuters"})
+MACROS = Macros({"menu": "home|about us|top \\d+", "name": r"\p{L}+", "agency": "ap|reuters"})
 
 
 def candidates(texts: list[str]) -> dict[str, set[int]]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import boxes, foot, head, inside, keywords, pairs, rules, teasers
+from warraq.cleaning import authors, boxes, foot, head, inside, keywords, pairs, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -55,8 +55,8 @@ def before_titles(pages: Pages) -> None:
     """What can be told before the headline is known: names of staff, menus."""
     ruled_lines(pages)
     head.datelines_alone(pages)
-    head.staff_names(pages)
-    head.author_names(pages)
+    authors.staff_names(pages)
+    authors.author_names(pages)
     head.outlet_names(pages)
     boxes.timetables(pages)
     boxes.widget_lines(pages)
@@ -69,10 +69,10 @@ def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
     head.summing_up(pages)
     head.clocks(pages)
-    head.authors_by_date(pages)
-    foot.author_box(pages)
-    foot.author_note(pages)
-    foot.signed_by(pages)
+    authors.authors_by_date(pages)
+    authors.author_box(pages)
+    authors.author_note(pages)
+    authors.signed_by(pages)
     pages.find_article()  # a box on the author may have hidden where the text ends: the end is asked again
     rules.apply(pages.features, pages.verdicts, pages.codes, ("end", "edges"), pages.end)
     inside.subscription_boxes(pages)

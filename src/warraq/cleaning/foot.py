@@ -1,11 +1,10 @@
 """What stands below the article, or parts it: comments, lists of other stories, summaries, the foot."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags, Ints
@@ -25,13 +24,9 @@ LABELLED = r"^\p{L}+(?: \p{L}+)? ?: ?\S"  # one or two words and a colon open th
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
 ITEM_WORDS = 4  # a headline in a list has at least so many
 SIGN_WORDS = (2, 3)  # an outlet's name below its story
-NAME_WORDS = (2, 5)  # a person's name
 ITEMS_SHARE = 0.34  # the share all items have of the text above
 COMMENTS_SHARE = 0.5  # a comment thread may have this share of the text above it; else it is no thread …
 THREAD_DATES, DATED_SHARE = 2, 1.0  # … or this one, where its comments are dated …
-# What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
-# text opens with the name of the byline there, be it this long or longer.
-NOTE_FROM, NOTE_CHARS = 60, 900
 THREAD_FOOT = 4  # so many lines at the very end may stand below the address or the pager under a thread
 COUNTING = r"^\(?\d{1,4}\)? \p{L}+$|^\p{L}+(?: \p{L}+)? ?[(:]? ?\d{1,4} ?\)?$"
 COUNTED, COUNTED_SHARE = 0.5, 5.0  # … or this one, where its heading counts them and so many dates follow
@@ -342,7 +337,6 @@ def summaries(pages: Pages) -> None:
 
 _NUMBER = re.compile("[0-9]+")
 _OPENING = re.compile(r"[^\W\d]+(?: [^\W\d]+){0,2} ?[.:(/-]")
-_WORD = re.compile(r"[^\W_]{2,}")
 
 
 def tail(pages: Pages) -> None:
@@ -388,51 +382,3 @@ def outlet_signs(pages: Pages) -> None:
     for row, name, text in zip(rows.tolist(), said, opening, strict=True):
         if text.startswith(name) and not text[len(name) : len(name) + 1].isalnum():
             verdicts.set(row, "agency_credit", "context.outlet_signs")
-
-
-def author_box(pages: Pages) -> None:
-    """The author's name alone below the article, as it stood above, and the line tied to it about him."""
-    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
-    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_full
-    top = pages.top & (verdicts.isin(["byline"]) | (verdicts.ruled("top.caption") & (features.repeats == 2)))
-    begins = name & ~pages.top & (verdicts.open() | verdicts.isin(["byline"]))
-    about = verdicts.open() & (features.gap == 1) & ~pages.neighbour(verdicts.open(), 1)
-    begins &= pages.neighbour(about, 1)
-    for row in np.flatnonzero(begins & np.isin(lines.doc, lines.doc[top])).tolist():
-        begin = int(pages.doc_bounds[lines.doc[row]])
-        above = begin + np.flatnonzero(top[begin:row])
-        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
-        named = [line for line, author in zip(above.tolist(), authors, strict=True) if author.endswith(said)]
-        if named:
-            verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")
-
-
-def signed_by(pages: Pages) -> None:
-    """“About NAME” alone between the text and the heading of other stories or comments: who posted it."""
-    heading = pages.verdicts.isin(["related_heading", "comments"]) & (pages.features.gap >= 2)
-    signed = pages.verdicts.open() & ~pages.top & (pages.features.gap >= 2) & pages.neighbour(heading, 1)
-    signed &= rules.fits(pages.features, pages.codes, ".foot.signed_by")
-    pages.verdicts.set(signed, "byline", "context.signed_by")
-
-
-def author_note(pages: Pages) -> None:
-    """A sentence below most of the text that opens with the author's name: who else would it be said of."""
-    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
-    chars = np.where(pages.sentences, lines.chars, 0)
-    before = np.cumsum(chars) - chars
-    begin, end = pages.doc_bounds[:-1][lines.doc], pages.doc_bounds[1:][lines.doc] - 1
-    over, below = before - before[begin], before[end] + chars[end] - before
-    at_end = (pages.sentences | (lines.chars >= NOTE_FROM)) & verdicts.open() & (lines.chars <= NOTE_CHARS)
-    at_end &= over >= below
-    bylines = np.flatnonzero(verdicts.isin(["byline"]) & pages.top)
-    authors = defaultdict(set)
-    for row, author in zip(
-        bylines.tolist(), features.folded.take(pa.array(bylines)).to_pylist(), strict=True
-    ):
-        authors[lines.doc[row]].add(" ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :]))
-    rows = np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[bylines]))
-    opening = pc.utf8_slice_codeunits(features.folded.take(pa.array(rows)), 0, NOTE_FROM).to_pylist()
-    for row, said in zip(rows.tolist(), opening, strict=True):
-        name = " ".join(_WORD.findall(said)[: NAME_WORDS[0]])
-        if " " in name and name in authors[lines.doc[row]]:
-            verdicts.set(row, "byline", "context.author_box")

@@ -1,12 +1,10 @@
 """Above the article: standfirst, the outlet and its staff, menus, the page's clock, authors."""
 
 import re
-from collections import Counter
 
 import numpy as np
 import pyarrow as pa
 
-from warraq import packs
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
@@ -17,7 +15,6 @@ LABEL_WORDS = 2
 HEADLINE_WORDS = 3
 # Words parted by commas are keywords, and what follows a colon a figure of the story: neither is an entry.
 LISTING = r"\p{L}, ?\p{L}.*, ?\p{L}|\p{L} ?: .*\d"
-NAME_WORDS = (2, 5)  # a person's name
 NUMBERED = r"^\d{1,2}[.)-] ?\p{L}"
 CONTENTS_LINES = 3
 TAGS_MOST = 8  # lines of tags under their label
@@ -115,74 +112,6 @@ def _stopped_headlines(pages: Pages, stopped: Flags) -> Flags:
     return result
 
 
-def staff_names(pages: Pages) -> None:
-    """The line after an editor's title holds the name; after a colon a blank line may part them."""
-    verdicts, features = pages.verdicts, pages.features
-    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
-    staff = verdicts.ruled(".masthead.staff")
-    after = pages.neighbour(staff, -1) & (features.gap == 1)
-    after |= pages.neighbour(staff & features.introduces, -1) & (features.gap == 2)
-    name &= (verdicts.open() | verdicts.ruled(".byline.titled")) & pages.top & after
-    verdicts.set(name, "masthead", "context.staff_name")
-
-
-def author_names(pages: Pages) -> None:
-    """The line after a label that stands alone (`By`) holds the author's name."""
-    verdicts, features = pages.verdicts, pages.features
-    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
-    after = pages.neighbour(verdicts.ruled(".byline.label_alone"), -1)
-    verdicts.set(verdicts.open() & pages.top & after & name, "byline", "context.author_name")
-
-
-def authors_by_date(pages: Pages) -> None:
-    """What looks like a caption by its place alone, two to four words right above the date, is the author; or
-    the place, where the article opens with it, and the author stands above. So is a name the page never
-    says again: of whom it tells, it says the name."""
-    verdicts, features = pages.verdicts, pages.features
-    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_sentence
-    date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
-    name &= verdicts.ruled("top.caption") & ((features.repeats == 1) | _signs(pages, name))
-    name &= ~pages.matching(name, r"[\d(]")
-    captions = verdicts.ruled("top.caption") & (features.repeats == 2)
-    author = name & pages.neighbour(date, 1)
-    for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
-        first = int(pages.first_sentence[pages.lines.doc[row]])
-        place, opening = features.folded.take(pa.array([row, first])).to_pylist()
-        if opening.startswith(place):
-            verdicts.set(row, "dateline", "context.dateline_alone")
-            author[[row - 1, row]] = True, False
-    # Below the words under a picture, which stand twice, comes the author.
-    captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
-    signed = np.isin(pages.lines.doc, pages.lines.doc[pages.top & verdicts.isin(["byline"]) | author])
-    rows = np.flatnonzero(name & ~author & (features.repeats == 1) & (captioned | ~signed))
-    given = packs.known("given", pages.codes)
-    said: dict[int, Counter[str]] = {}
-    for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
-        if text.split()[0] in given:
-            doc = int(pages.lines.doc[row])
-            if doc not in said:
-                said[doc] = _words_said(pages, doc)
-            author[row] = captioned[row] or said[doc][text.split()[-1]] == 1
-    verdicts.set(author, "byline", "context.author_by_date")
-    # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
-    over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
-    verdicts.set(over, "section", "top.short_line")
-
-
-def _words_said(pages: Pages, doc: int) -> Counter[str]:
-    """How often the page says each word."""
-    page = slice(int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1]))
-    return Counter(word for line in pages.features.folded[page].to_pylist() for word in line.split())
-
-
-def _signs(pages: Pages, name: Flags) -> Flags:
-    """Of these lines those that stand once more, and that below the text: no words under a picture."""
-    keys = pages.features.key
-    pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
-    result: Flags = name & (pages.features.repeats == 2) & np.isin(pair, pair[pages.end & (keys >= 0)])
-    return result
-
-
 def outlet_names(pages: Pages) -> None:
     """A line at the head of the page, alone or before a motto (NAME - MOTTO), or alone at its foot, that the
     copyright line, the address or a call to subscribe names again, is the name of the outlet."""
@@ -190,7 +119,7 @@ def outlet_names(pages: Pages) -> None:
     first = features.first & verdicts.ruled(".credit.agency")  # an agency's own page begins with its name
     verdicts.set(first & rules.fitting(features, pages.codes, "masthead"), "masthead", "title.outlet")
     naming = verdicts.isin(_NAMING)
-    foot = pages.end & (features.words >= NAME_WORDS[0])
+    foot = pages.end & (features.words >= LABEL_WORDS)
     foot &= np.logical_or.reduce([pages.neighbour(naming, step) for step in range(1, NAMED_WITHIN + 1)])
     short = verdicts.open() & (pages.top | foot) & (features.words <= NAME_LINE_WORDS) & ~features.ends_full
     documents = np.intersect1d(lines.doc[short], lines.doc[naming])

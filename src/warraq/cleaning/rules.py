@@ -17,7 +17,7 @@ from warraq.cleaning.lines import Flags, Ints, distinct
 from warraq.cleaning.matching import matching
 from warraq.cleaning.sieve import FEW_LINES, Asked, Sieve
 from warraq.cleaning.verdicts import Verdicts
-from warraq.packs import signs
+from warraq.packs import checks, signs
 
 _STRENGTH = {"full": 0, "start": 1, "end": 1, "any": 2}  # the firmer anchor is asked first
 
@@ -127,5 +127,5 @@ def _match(strings: pa.Array, pattern: str, codes: tuple[str, ...]) -> Flags:
     try:
         return matching(strings, pattern)
     except re2.error:
-        packs.check_patterns(packs.rules(codes))  # says which pattern of which file it is
+        checks.patterns(packs.rules(codes))  # says which pattern of which file it is
         raise

@@ -20,7 +20,8 @@ import numpy as np
 
 from warraq.cleaning.folding import Signs
 from warraq.cleaning.lines import Bytes, Flags, Ints, distinct
-from warraq.packs import Macros, needs, signs
+from warraq.packs import needs, signs
+from warraq.packs.macros import Macros
 from warraq.packs.signs import Bits
 
 PATH = Path(__file__).with_name("sieve.npz")

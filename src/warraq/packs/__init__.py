@@ -20,11 +20,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-
 from warraq import labels
 from warraq.errors import UsageError
-from warraq.fold import fold, fold_codes
+from warraq.fold import fold
+from warraq.packs.macros import LETTERS, NAMED, Macros
 
 FOLDER = Path(__file__).parent
 ANCHORS = ("full", "start", "end", "any")
@@ -34,7 +33,6 @@ WHERE = ("first", "opening", "closing", "body", "meta", "slot", "author", "title
 DEFAULT_MAX_CHARS = 60  # unanchored phrases on lines of any length destroyed 69 good lines for 99 bad ones
 MATCHED_CHARS = 320  # rules see this much of a line
 LONGEST_CHARS = 20_000  # of longer lines no rule speaks; tickers have some thousand characters
-FEWEST_FUNCTION_WORDS = 40  # a page of the language holds some of so many, whatever it speaks of
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class Rulebook:
 
     rules: tuple[Rule, ...]
     spans: tuple[Span, ...]
-    macros: "Macros"
+    macros: Macros
 
 
 @cache
@@ -174,29 +172,6 @@ def items(book: Rulebook) -> Iterator[Rule | Span]:
     yield from book.spans
 
 
-def check() -> list[str]:
-    """The problems of all packs, one line each: broken files, a language that does not say what it is, and
-    rules that fail their own examples."""
-    try:
-        book = rules(codes())
-        check_patterns(book)
-        return [*_wrong_facts({code: read(code, "pack") for code in codes()}), *failed_examples(book)]
-    except UsageError as error:
-        return [str(error)]
-
-
-def _wrong_facts(packs: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """What is missing in these `pack.toml`s, by code, or is not what it should be."""
-    for code, pack in packs.items():
-        where = f"{FOLDER / code / 'pack.toml'}"
-        yield from (f"{where}: {key} is missing" for key in ("name", "script") if not pack.get(key))
-        if pack.get("direction") not in ("ltr", "rtl"):
-            yield f"{where}: direction: must be ltr or rtl"
-        words = pack.get("function_words", ())
-        if len(words) < FEWEST_FUNCTION_WORDS or len(set(words)) < len(words):
-            yield f"{where}: function_words: must be {FEWEST_FUNCTION_WORDS} or more, each once"
-
-
 # Loading ------------------------------------------------------------------------------------------
 
 
@@ -221,7 +196,7 @@ def _check_id(rule_id: str, code: str, part: Mapping[str, Any], found: dict[str,
 Kind = TypeVar("Kind", Rule, Span)
 
 
-def _item(kind: type[Kind], row: Mapping[str, Any], where: str, macros: "Macros") -> Kind:
+def _item(kind: type[Kind], row: Mapping[str, Any], where: str, macros: Macros) -> Kind:
     """One rule or span, checked, its macros filled in."""
     at = f"{where}: rule {row.get('id', '?')!r}"
     allowed = [f.name for f in fields(kind)]
@@ -276,22 +251,6 @@ def _check_choices(item: Rule | Span, at: str) -> None:
             raise UsageError(f"{at}: {name}: {value!r} is not allowed; allowed: {', '.join(allowed)}")
 
 
-def check_patterns(book: Rulebook) -> None:
-    """Raise UsageError for the first pattern that is no RE2, or has a group that is no label."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    for item in items(book):
-        at = f"{FOLDER / item.id.split('.')[0] / 'rules.toml'}: rule {item.id!r}: pattern"
-        try:
-            pc.match_substring_regex(pa.array([""]), item.pattern)
-        except pa.ArrowInvalid as error:
-            raise UsageError(f"{at}: {str(error).removeprefix('Invalid regular expression: ')}") from None
-        for name in group_names(item.pattern) if isinstance(item, Span) else ():
-            if not name.startswith("_") and group_label(name) not in labels.LABELS:
-                raise UsageError(f"{at}: group {name!r} is no label; allowed: {', '.join(labels.LABELS)}")
-
-
 def group_names(pattern: str) -> list[str]:
     """The names of the groups of a span's pattern, in order."""
     return re.findall(r"\(\?P<(\w+)>", pattern)
@@ -304,59 +263,13 @@ def group_label(name: str) -> str:
 
 # Macros -------------------------------------------------------------------------------------------
 
-_MACRO = re.compile(r"\{([a-z_]+)\}")
-
-
-class Macros:
-    """Named pieces of patterns, filled in on use."""
-
-    def __init__(self, pieces: Mapping[str, str]) -> None:
-        self.pieces = pieces
-        self.unfilled: dict[str, str] = {}  # what each filled pattern was, folded
-        self._filled: dict[str, str] = {}
-
-    @staticmethod
-    def folded(pattern: str) -> str:
-        """The pattern as it meets folded text, its macros as they are."""
-        folded = pattern if pattern.isascii() else _fold_beyond_ascii(pattern)  # \P{L} is not \p{l}
-        return folded.replace(r"[\p{L}", f"[{LETTERS}").replace(r"\p{L}", f"[{LETTERS}]")
-
-    def fill(self, pattern: str, at: str, inside: tuple[str, ...] = ()) -> str:
-        """The pattern with every `{name}` replaced, and its own letters folded."""
-
-        def value(match: re.Match[str]) -> str:
-            name = match[1]
-            if name not in self.pieces:
-                raise UsageError(
-                    f"{at}: pattern: no macro {{{name}}}; there are {', '.join(sorted(self.pieces))}"
-                )
-            if name in inside:
-                raise UsageError(f"{at}: pattern: macro {{{name}}} uses itself")
-            if name not in self._filled:
-                self._filled[name] = f"(?:{self.fill(self.pieces[name], at, (*inside, name))})"
-            return self._filled[name]
-
-        folded = self.folded(pattern)
-        filled = _MACRO.sub(value, folded)
-        self.unfilled[filled] = folded
-        return filled
-
-
-def _fold_beyond_ascii(text: str) -> str:
-    """The text folded but for its ASCII, which is put back where it stood."""
-    if text.isascii():
-        return text
-    codes, at = fold_codes(text)
-    raw = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")[at]
-    return np.where(raw < 128, raw, codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-
 
 def _macros(parts: Mapping[str, Mapping[str, Any]], where: Mapping[str, str]) -> Macros:
     """The macros of all the packs together: alternatives of one name are joined."""
     pieces: dict[str, list[str]] = {}
     for code, part in parts.items():
         for name, pattern in part.get("macros", {}).items():
-            if not isinstance(pattern, str) or not _MACRO.fullmatch(f"{{{name}}}"):
+            if not isinstance(pattern, str) or not NAMED.fullmatch(f"{{{name}}}"):
                 raise UsageError(
                     f"{where[code]}: macros.{name}: must be a pattern under a name of letters and '_'"
                 )
@@ -388,55 +301,6 @@ def _alternatives(words: Iterable[str]) -> list[str]:
     return ["|".join(sorted(folded, key=lambda w: (-len(w), w)))] if folded else []
 
 
-# Examples -----------------------------------------------------------------------------------------
-
-
-def failed_examples(book: Rulebook) -> Iterator[str]:
-    """The rules that miss an example, or hit a counterexample, one line each."""
-    for item in items(book):
-        for text in item.example:
-            if not matches(item, text):
-                yield f"rule {item.id!r}: does not match its example {text!r}"
-        for text in item.counterexample:
-            if matches(item, text):
-                yield f"rule {item.id!r}: matches its counterexample {text!r}"
-        if isinstance(item, Span) and not all(_tiles(item, text) for text in item.example):
-            edge = "from the start" if item.side == "head" else "to the end"
-            yield f"rule {item.id!r}: its groups do not lie end to end {edge} of its example"
-
-
-def matches(item: Rule | Span, text: str) -> bool:
-    """Does the rule match this line, wherever it stands?"""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if isinstance(item, Rule) and len(text) > item.max_chars:
-        return False
-    pattern = anchored(item) if isinstance(item, Rule) else item.pattern
-    return bool(pc.match_substring_regex(pa.array([fold(text)]), pattern)[0].as_py())
-
-
-def _tiles(span: Span, text: str) -> bool:
-    """Do the groups cover the example from its start (or to its end) without a hole?"""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    groups = pc.extract_regex(pa.array([fold(text)]), span.pattern)[0].as_py()
-    joined = "".join(groups.values()) if groups else ""
-    return bool(groups) and (
-        fold(text).startswith(joined) if span.side == "head" else fold(text).endswith(joined)
-    )
-
-
-# Letters, marks and digits of every script as a few ranges: RE2 compiles these far faster than \p{L}, and no
-# line of text can tell the difference. Left out are the marks between them (« » ؛ ؟ ۔ and U+2000 to U+2BFF).
-_LETTER_RANGES = (
-    "aa b5 ba c0-60b 610-61a 620-65f 66e-6d3 6d5-963 966-1fff 2c00-2dff 3005-3007 3021-feff ff10-ff19 "
-    "ff21-ff5a ff66-ffdc 10000-1f0ff 20000-3ffff"
-)
-LETTERS = "a-z" + "".join(
-    "-".join(chr(int(end, 16)) for end in part.split("-")) for part in _LETTER_RANGES.split()
-)
 _EDGE = rf"[^{LETTERS}0-9]*"  # bullets, quotes and the like around a phrase do not count
 _WORD_END = rf"(?:[^{LETTERS}0-9]|$)"
 _WORD_START = rf"(?:^|[^{LETTERS}0-9])"

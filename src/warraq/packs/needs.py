@@ -13,7 +13,8 @@ from itertools import chain
 
 import numpy as np
 
-from warraq.packs import Macros, signs
+from warraq.packs import signs
+from warraq.packs.macros import Macros
 
 # One way to fit a pattern: opening, whole, marks.
 Case = tuple[str, bool, int]

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from warraq.packs import LETTERS
+from warraq.packs.macros import LETTERS
 
 OPENING_LETTERS = 8  # compared as one 64-bit number, eight bits a letter
 

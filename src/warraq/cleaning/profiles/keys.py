@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq.cleaning.lines import Lines
-from warraq.packs import LETTERS
+from warraq.packs.macros import LETTERS
 
 LINE_CHARS = 120
 """Longer lines are paragraphs: repeated over a series of articles they are its standing background, so they

@@ -1,0 +1,141 @@
+"""Names of persons: the staff in the masthead, the author above the article and below it."""
+
+import re
+from collections import Counter, defaultdict
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from warraq import packs
+from warraq.cleaning import rules
+from warraq.cleaning.lines import Flags
+from warraq.cleaning.page import Pages
+
+NAME_WORDS = (2, 5)  # a person's name
+# What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
+# text opens with the name of the byline there, be it this long or longer.
+NOTE_FROM, NOTE_CHARS = 60, 900
+_WORD = re.compile(r"[^\W_]{2,}")
+
+
+def staff_names(pages: Pages) -> None:
+    """The line after an editor's title holds the name; after a colon a blank line may part them."""
+    verdicts, features = pages.verdicts, pages.features
+    name = _like_a_name(pages)
+    staff = verdicts.ruled(".masthead.staff")
+    after = pages.neighbour(staff, -1) & (features.gap == 1)
+    after |= pages.neighbour(staff & features.introduces, -1) & (features.gap == 2)
+    name &= (verdicts.open() | verdicts.ruled(".byline.titled")) & pages.top & after
+    verdicts.set(name, "masthead", "context.staff_name")
+
+
+def author_names(pages: Pages) -> None:
+    """The line after a label that stands alone (`By`) holds the author's name."""
+    verdicts, name = pages.verdicts, _like_a_name(pages)
+    after = pages.neighbour(verdicts.ruled(".byline.label_alone"), -1)
+    verdicts.set(verdicts.open() & pages.top & after & name, "byline", "context.author_name")
+
+
+def authors_by_date(pages: Pages) -> None:
+    """What looks like a caption by its place alone, two to four words right above the date, is the author; or
+    the place, where the article opens with it, and the author stands above. So is a name the page never
+    says again: of whom it tells, it says the name."""
+    verdicts, features = pages.verdicts, pages.features
+    name = _like_a_name(pages)
+    date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
+    name &= verdicts.ruled("top.caption") & ((features.repeats == 1) | _signs(pages, name))
+    name &= ~pages.matching(name, r"[\d(]")
+    captions = verdicts.ruled("top.caption") & (features.repeats == 2)
+    author = name & pages.neighbour(date, 1)
+    for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
+        first = int(pages.first_sentence[pages.lines.doc[row]])
+        place, opening = features.folded.take(pa.array([row, first])).to_pylist()
+        if opening.startswith(place):
+            verdicts.set(row, "dateline", "context.dateline_alone")
+            author[[row - 1, row]] = True, False
+    # Below the words under a picture, which stand twice, comes the author.
+    captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
+    signed = np.isin(pages.lines.doc, pages.lines.doc[pages.top & verdicts.isin(["byline"]) | author])
+    rows = np.flatnonzero(name & ~author & (features.repeats == 1) & (captioned | ~signed))
+    given = packs.known("given", pages.codes)
+    said: dict[int, Counter[str]] = {}
+    for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        if text.split()[0] in given:
+            doc = int(pages.lines.doc[row])
+            if doc not in said:
+                said[doc] = _words_said(pages, doc)
+            author[row] = captioned[row] or said[doc][text.split()[-1]] == 1
+    verdicts.set(author, "byline", "context.author_by_date")
+    # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
+    over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
+    verdicts.set(over, "section", "top.short_line")
+
+
+def _like_a_name(pages: Pages) -> Flags:
+    """The lines of a name's length that are no sentence."""
+    words = pages.features.words
+    result: Flags = (words >= NAME_WORDS[0]) & (words <= NAME_WORDS[1]) & ~pages.features.ends_sentence
+    return result
+
+
+def _words_said(pages: Pages, doc: int) -> Counter[str]:
+    """How often the page says each word."""
+    page = slice(int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1]))
+    return Counter(word for line in pages.features.folded[page].to_pylist() for word in line.split())
+
+
+def _signs(pages: Pages, name: Flags) -> Flags:
+    """Of these lines those that stand once more, and that below the text: no words under a picture."""
+    keys = pages.features.key
+    pair = pages.lines.doc * (int(keys.max(initial=0)) + 2) + keys
+    result: Flags = name & (pages.features.repeats == 2) & np.isin(pair, pair[pages.end & (keys >= 0)])
+    return result
+
+
+def author_box(pages: Pages) -> None:
+    """The author's name alone below the article, as it stood above, and the line tied to it about him."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    name = (features.words >= NAME_WORDS[0]) & (features.words <= NAME_WORDS[1]) & ~features.ends_full
+    top = pages.top & (verdicts.isin(["byline"]) | (verdicts.ruled("top.caption") & (features.repeats == 2)))
+    begins = name & ~pages.top & (verdicts.open() | verdicts.isin(["byline"]))
+    about = verdicts.open() & (features.gap == 1) & ~pages.neighbour(verdicts.open(), 1)
+    begins &= pages.neighbour(about, 1)
+    for row in np.flatnonzero(begins & np.isin(lines.doc, lines.doc[top])).tolist():
+        begin = int(pages.doc_bounds[lines.doc[row]])
+        above = begin + np.flatnonzero(top[begin:row])
+        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
+        named = [line for line, author in zip(above.tolist(), authors, strict=True) if author.endswith(said)]
+        if named:
+            verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")
+
+
+def signed_by(pages: Pages) -> None:
+    """“About NAME” alone between the text and the heading of other stories or comments: who posted it."""
+    heading = pages.verdicts.isin(["related_heading", "comments"]) & (pages.features.gap >= 2)
+    signed = pages.verdicts.open() & ~pages.top & (pages.features.gap >= 2) & pages.neighbour(heading, 1)
+    signed &= rules.fits(pages.features, pages.codes, ".foot.signed_by")
+    pages.verdicts.set(signed, "byline", "context.signed_by")
+
+
+def author_note(pages: Pages) -> None:
+    """A sentence below most of the text that opens with the author's name: who else would it be said of."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    chars = np.where(pages.sentences, lines.chars, 0)
+    before = np.cumsum(chars) - chars
+    begin, end = pages.doc_bounds[:-1][lines.doc], pages.doc_bounds[1:][lines.doc] - 1
+    over, below = before - before[begin], before[end] + chars[end] - before
+    at_end = (pages.sentences | (lines.chars >= NOTE_FROM)) & verdicts.open() & (lines.chars <= NOTE_CHARS)
+    at_end &= over >= below
+    bylines = np.flatnonzero(verdicts.isin(["byline"]) & pages.top)
+    authors = defaultdict(set)
+    for row, author in zip(
+        bylines.tolist(), features.folded.take(pa.array(bylines)).to_pylist(), strict=True
+    ):
+        authors[lines.doc[row]].add(" ".join(_WORD.findall(author.rpartition(":")[2])[-NAME_WORDS[0] :]))
+    rows = np.flatnonzero(at_end & np.isin(lines.doc, lines.doc[bylines]))
+    opening = pc.utf8_slice_codeunits(features.folded.take(pa.array(rows)), 0, NOTE_FROM).to_pylist()
+    for row, said in zip(rows.tolist(), opening, strict=True):
+        name = " ".join(_WORD.findall(said)[: NAME_WORDS[0]])
+        if " " in name and name in authors[lines.doc[row]]:
+            verdicts.set(row, "byline", "context.author_box")
