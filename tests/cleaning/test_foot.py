@@ -223,34 +223,6 @@ comments: ارسال نظر
 comments: نام :
 comments: ایمیل :
 comments: نظر شما""",
-    "the author's box": f"""title: {TITLE}
-byline: سلوى الوادي
-date_published: 2024-05-06
-
-body: {LEAD}
-
-body: {MORE}
-
-byline: سلوى الوادي
-byline: كاتبة وروائية، صدرت لها روايتان، وتكتب في الوادي كل ثلاثاء.
-related_heading: مقالات أخرى للكاتبة
-related_item: دفاعا عن القيلولة في الصيف
-legal: جميع الحقوق محفوظة""",
-    "a note on the author, and sentences of the site below it": f"""title: {TITLE}
-byline: سلوى الوادي
-date_published: 2024-05-06
-
-body: {LEAD}
-
-body: سلوى الوادي كانت بين من زاروا القاعة في يومها الأول، كما كتبت.
-
-body: {MORE}
-
-body: {LAST}
-
-byline: سلوى الوادي صحفية تكتب عن الحرف القديمة منذ عشرين عاما، ولها كتابان عن أسواق المدينة.
-
-body: نرحب برسائلكم عن المتحف على عنوان الصحيفة، وننشر أفضلها كل ثلاثاء.""",
     "an interview goes on below another story": f"""title: {TITLE}
 byline: سلوى الوادي
 date_published: 2024-05-06

@@ -98,17 +98,6 @@ tags: الوسوم: متحف، زوار، ترميم
 body: {MORE}
 
 body: {LAST}""",
-    "who posted it, as blogs say": f"""title: {TITLE}
-
-body: {LEAD}
-
-body: {MORE}
-
-byline: عن سامي الفلاني
-
-related_heading: شاهد أيضاً
-
-related_item: {ITEM}""",
     "place and outlet over the story": f"""dateline: الوادي - بوابة الساحل الإخبارية
 body: {LEAD}
 body: {MORE}

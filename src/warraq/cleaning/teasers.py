@@ -43,8 +43,8 @@ def _headlines_in_a_row(pages: Pages) -> None:
     row &= ~features.first | ~pages.neighbour(pages.sentences, 1)  # a first line over a paragraph is one
     if not row.any():
         return
-    row &= rules.fits(features, pages.codes, ".ticker.unbroken")
-    row &= ~rules.fits(features, pages.codes, ".body.tells")
+    row = rules.fits_among(features, pages.codes, ".ticker.unbroken", row)
+    row &= ~rules.fits_among(features, pages.codes, ".body.tells", row)
     documents = np.isin(lines.doc, lines.doc[row])
     marked = pages.matching(verdicts.open() & features.sentence & documents & ~row, MARKED)
     last = np.full(len(pages.doc_bounds) - 1, -1)
