@@ -124,14 +124,18 @@ def function_words(codes: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def known(kind: str, codes: tuple[str, ...]) -> frozenset[str]:
-    """Given names (`given`) or names of places (`place`) in these packs, folded."""
+    """Given names (`given`) or names of places (`place`) in these packs, folded. A given name may be a word,
+    too: where one is asked for, the place on the page speaks for a name."""
     if kind == "given":
-        return frozenset(
-            w for c in codes for w in fold(read(c, "names").get("person", {}).get("given", "")).split()
-        )
+        return frozenset(word for code in codes for word in _given_names(code))
     towns = (FOLDER / "common" / "places.txt").read_text("utf-8").splitlines()
     cities = (fold(w) for c in codes for w in read(c, "places").get("place", {}).get("cities", ()))
     return frozenset((*towns, *cities))
+
+
+def _given_names(code: str) -> set[str]:
+    names = read(code, "names").get("person", {}), read(code, "lexicon")
+    return {word for part in names for word in fold(part.get("given", "")).split()}
 
 
 @cache
