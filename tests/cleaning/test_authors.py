@@ -100,6 +100,19 @@ byline: عن سامي الفلاني
 related_heading: شاهد أيضاً
 
 related_item: افتتاح مدرسة جديدة في حي النخيل الشرقي""",
+    "the author's name alone, over the line that says so": f"""title: {TITLE}
+
+byline: محمد الوادي
+byline: بقلم - محمد الوادي
+
+body: {LEAD}
+body: {MORE}""",
+    "a name that the page says again": f"""title: {TITLE}
+
+caption: محمد الوادي
+
+body: {LEAD}
+body: وقال محمد الوادي إن القاعة تفتح أبوابها كل يوم من العاشرة صباحا.""",
 }
 
 

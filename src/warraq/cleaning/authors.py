@@ -16,6 +16,7 @@ NAME_WORDS = (2, 5)  # a person's name
 # What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
 # text opens with the name of the byline there, be it this long or longer.
 NOTE_FROM, NOTE_CHARS = 60, 900
+WORDS_ALONE = r"^[^\d(]+$"
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -39,37 +40,60 @@ def author_names(pages: Pages) -> None:
 
 def authors_by_date(pages: Pages) -> None:
     """What looks like a caption by its place alone, two to four words right above the date, is the author; or
-    the place, where the article opens with it, and the author stands above. So is a name the page never
-    says again: of whom it tells, it says the name."""
+    the place, where the article opens with it, and the author stands above."""
     verdicts, features = pages.verdicts, pages.features
     name = _like_a_name(pages)
     date = verdicts.isin(["date_published", "date_updated"]) & (features.gap == 1)
     name &= verdicts.ruled("top.caption") & ((features.repeats == 1) | _signs(pages, name))
-    name &= ~pages.matching(name, r"[\d(]")
-    captions = verdicts.ruled("top.caption") & (features.repeats == 2)
-    author = name & pages.neighbour(date, 1)
+    author = pages.matching(name, WORDS_ALONE) & pages.neighbour(date, 1)
     for row in np.flatnonzero(author & pages.neighbour(name, -1) & (features.gap == 1)).tolist():
         first = int(pages.first_sentence[pages.lines.doc[row]])
         place, opening = features.folded.take(pa.array([row, first])).to_pylist()
         if opening.startswith(place):
             verdicts.set(row, "dateline", "context.dateline_alone")
             author[[row - 1, row]] = True, False
-    # Below the words under a picture, which stand twice, comes the author.
-    captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
-    signed = np.isin(pages.lines.doc, pages.lines.doc[pages.top & verdicts.isin(["byline"]) | author])
-    rows = np.flatnonzero(name & ~author & (features.repeats == 1) & (captioned | ~signed))
-    given = packs.known("given", pages.codes)
-    said: dict[int, Counter[str]] = {}
-    for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
-        if text.split()[0] in given:
-            doc = int(pages.lines.doc[row])
-            if doc not in said:
-                said[doc] = _words_said(pages, doc)
-            author[row] = captioned[row] or said[doc][text.split()[-1]] == 1
     verdicts.set(author, "byline", "context.author_by_date")
     # What may label an author, and stands right above the headline, is a part of the paper (كتب: books).
     over = verdicts.ruled(".byline.label_alone") & pages.neighbour(verdicts.isin(["title"]), 1)
     verdicts.set(over, "section", "top.short_line")
+
+
+def authors_by_name(pages: Pages) -> None:
+    """What looks like a caption or a section by its place alone, and opens with a given name, is the author
+    where an e-mail address stands below, a byline ends with the name, or the page never says it again: of
+    whom it tells, it says the name. So it is below words under a picture, which stand twice."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    placed = verdicts.ruled("top.caption")
+    captions = placed & (features.repeats == 2)
+    captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
+    bylines = pages.top & verdicts.isin(["byline"])
+    signed = np.isin(doc, doc[bylines])
+    name = _like_a_name(pages) & pages.top & (placed | verdicts.ruled("top.short_line"))
+    rows = np.flatnonzero(pages.matching(name & (features.repeats == 1), WORDS_ALONE))
+    below = np.minimum(rows + 1, len(doc) - 1)
+    texts, unders = (features.folded.take(pa.array(which)).to_pylist() for which in (rows, below))
+    given = packs.known("given", pages.codes)
+    known: dict[int, tuple[Counter[str], set[str]]] = {}
+    for row, text, under in zip(rows.tolist(), texts, unders, strict=True):
+        words = _WORD.findall(text)
+        if not words or words[0] not in given:
+            continue
+        if doc[row] not in known:
+            known[doc[row]] = _said_and_signed(pages, slice(*pages.doc_bounds[doc[row] :][:2]), bylines)
+        said, names = known[doc[row]]
+        sure = captioned[row] or "@" in under or " ".join(words) in names
+        if sure or (said[words[-1]] == 1 and not signed[row]):
+            verdicts.set(row, "byline", "context.author_by_date")
+
+
+def _said_and_signed(pages: Pages, page: slice, bylines: Flags) -> tuple[Counter[str], set[str]]:
+    """How often the page says each word, and the names its bylines end with."""
+    lines = pages.features.folded[page].to_pylist()
+    signed = [_WORD.findall(lines[at]) for at in np.flatnonzero(bylines[page])]
+    names = {
+        " ".join(words[-count:]) for words in signed for count in range(NAME_WORDS[0], NAME_WORDS[1] + 1)
+    }
+    return Counter(word for line in lines for word in _WORD.findall(line)), names
 
 
 def _like_a_name(pages: Pages) -> Flags:
@@ -77,12 +101,6 @@ def _like_a_name(pages: Pages) -> Flags:
     words = pages.features.words
     result: Flags = (words >= NAME_WORDS[0]) & (words <= NAME_WORDS[1]) & ~pages.features.ends_sentence
     return result
-
-
-def _words_said(pages: Pages, doc: int) -> Counter[str]:
-    """How often the page says each word."""
-    page = slice(int(pages.doc_bounds[doc]), int(pages.doc_bounds[doc + 1]))
-    return Counter(word for line in pages.features.folded[page].to_pylist() for word in line.split())
 
 
 def _signs(pages: Pages, name: Flags) -> Flags:

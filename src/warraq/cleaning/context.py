@@ -70,6 +70,7 @@ def after_titles(pages: Pages) -> None:
     head.summing_up(pages)
     head.clocks(pages)
     authors.authors_by_date(pages)
+    authors.authors_by_name(pages)
     authors.author_box(pages)
     authors.author_note(pages)
     authors.signed_by(pages)
