@@ -310,6 +310,16 @@ body: قال مدير المتحف يوم الأحد خلال لقاء مع
 body: سامر الوادي
 body: ، الذي يدير الورشة، إن القاعة الكبرى ستفتح أبوابها للزوار مجانا طوال الأسبوع الأول من الشهر.
 body: {MORE}""",
+    "the outlet and its town over the text": f"""title: {TITLE}
+
+dateline: مرآة الوادي - بغداد / اربيل
+
+body: {LEAD}
+body: {MORE}""",
+    "a headline that opens with a place": """title: Iraq-Drone hits Erbil International Airport
+
+body: A drone hit the fence of the airport on Sunday night, the police said.
+body: Nobody was hurt, and flights left on time on Monday morning, they added.""",
 }
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pyarrow as pa
 
+from warraq import packs
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, Pages
@@ -20,6 +21,8 @@ CONTENTS_LINES = 3
 TAGS_MOST = 8  # lines of tags under their label
 PLACE_OUTLET = r"^\p{L}[\p{L}’]*(?: \p{L}+){0,2} ?[/:-] ?\p{L}[^\d/:.-]{2,30}$"
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
+OUTLET_WORDS = 3  # in a dateline
+PARTED_NAMES = r"^\p{L}[^\d:.,!?؟]*[-/|(][^\d:.,!?؟]*\p{L}[-/|) ]*$"
 STANDFIRST_CHARS = 260
 # A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of theirs
 # there or more; first paragraphs below a headline have .4 at most.
@@ -147,6 +150,7 @@ def outlet_names(pages: Pages) -> None:
 
 _WORD = re.compile(r"\w+")
 _TO = re.compile(r" ل(?=\w{4})")  # rights reserved “to NAME”: one word in Arabic
+_PARTING = re.compile(r"[-/|()]")
 _SECOND = re.compile(r"[/:-]")
 _BEFORE_MOTTO = re.compile(r" [-|] ")
 
@@ -249,6 +253,7 @@ def datelines_alone(pages: Pages) -> None:
     house = over & rules.fits(pages.features, pages.codes, ".dateline.house")
     verdicts.set(house, "dateline", "context.dateline_alone")
     over &= ~house
+    _names_with_a_place(pages, over)
     last = pages.matching(over, PLACE_AGENCY) | pages.matching(over, PLACE_OUTLET)
     for row in np.flatnonzero(last).tolist():
         begin, stop = (int(pages.doc_bounds[pages.lines.doc[row] + side]) for side in (0, 1))
@@ -256,6 +261,22 @@ def datelines_alone(pages: Pages) -> None:
         said = " | ".join(_words(line) for line in pages.features.folded.take(pa.array(credits)).to_pylist())
         text = pages.features.folded[row].as_py()
         if _words(text.partition("(")[2] or _SECOND.split(text, maxsplit=1)[-1]) in said:
+            verdicts.set(row, "dateline", "context.dateline_alone")
+
+
+def _names_with_a_place(pages: Pages, over: Flags) -> None:
+    """Of these lines over the first sentence those that are a name and a known place, parted by a dash, a bar
+    or a slash: the dateline. Where the name is a person's, spans tell the two apart."""
+    verdicts, features = pages.verdicts, pages.features
+    parted = pages.matching(over & (features.words <= NAME_LINE_WORDS) & ~features.ends_full, PARTED_NAMES)
+    rows = np.flatnonzero(parted)
+    places, given = packs.known("place", pages.codes), packs.known("given", pages.codes)
+    for row, line in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        parts = [part.strip() for part in _PARTING.split(line) if part.strip()]
+        others = [part for part in parts if part not in places]
+        person = any(part.split()[0] in given and " " in part for part in others)
+        short = all(part.count(" ") < OUTLET_WORDS for part in others)
+        if len(parts) > len(others) and others and short and not person:
             verdicts.set(row, "dateline", "context.dateline_alone")
 
 
