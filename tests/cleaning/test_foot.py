@@ -21,6 +21,22 @@ related_item: هطول أمطار غزيرة على المرتفعات الشم�
 related_item: لماذا تأخر موسم جني الزيتون هذا العام؟
 teaser: أعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي …
 legal: جميع الحقوق محفوظة""",
+    "headlines tied to the last paragraph": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+related_item: وزير المياه يعلن انتهاء العمل في سد الوادي الجديد
+related_item: انطلاق بطولة الشطرنج غدا بمشاركة مئة لاعب من المدينة
+related_item: أسعار التمور تستقر في أسواق المدينة قبل بداية الموسم""",
+    "verses tied to the last paragraph": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+subheading: يا ساهر الليل في الوادي.. طال الطريق على الحادي
+body: والنجم يرنو إلى النخل.. والماء يجري إلى الصادي
+body: والريح تحكي حكايات.. عن راحل ليس بالعادي""",
     "heading with nothing under it": f"""title: {TITLE}
 
 body: {LEAD}

@@ -46,7 +46,8 @@ def test_text_stays_and_menus_go() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "stays"), [(PARAGRAPHS[0] + "\n" + PARAGRAPHS[1], False), ("สภาท่าเรือประชุม\n" * 9, True)]
+    ("page", "stays"),
+    [(PARAGRAPHS[0] + "\n" + PARAGRAPHS[1].strip("."), False), ("สภาท่าเรือประชุม\n" * 9, True)],
 )
 def test_in_a_script_seldom_seen_the_model_must_be_surer_to_remove(page: str, stays: bool) -> None:
     pages, _ = by_rules(lines.explode(raw_table([page + "\n" + page])["text"].combine_chunks()), CODES)
@@ -55,6 +56,15 @@ def test_in_a_script_seldom_seen_the_model_must_be_surer_to_remove(page: str, st
     says = decoding.kept(pages, sums)[len(sums) // 2 :]
     assert decoding.asked(pages).all()
     assert says.all() if stays else not says.any()
+
+
+def test_a_short_last_paragraph_backs_itself() -> None:
+    texts = ["\n".join([*PARAGRAPHS, last]) for last in ("An inquiry was opened.", "An inquiry was opened")]
+    pages, _ = by_rules(lines.explode(raw_table(texts)["text"].combine_chunks()), CODES)
+    sums = np.full(len(pages.lines), decoding.KEEP_FROM_BACKED + 1)
+    last = np.cumsum([len(PARAGRAPHS) + 1] * 2) - 1
+    sums[: len(PARAGRAPHS)], sums[last[0] + 1 : last[1]] = 0, 0
+    assert decoding.kept(pages, sums)[last].tolist() == [True, False]
 
 
 def test_sums_are_the_same_in_a_batch_and_alone() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 
-from warraq.cleaning import authors, boxes, foot, head, inside, keywords, pairs, rules, teasers
+from warraq.cleaning import authors, boxes, foot, head, inside, keywords, leads, pairs, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
 from warraq.cleaning.page import Pages
@@ -67,7 +67,7 @@ def before_titles(pages: Pages) -> None:
 
 def after_titles(pages: Pages) -> None:
     """What follows from the headline's place and from headings."""
-    head.summing_up(pages)
+    leads.standfirsts(pages)
     head.clocks(pages)
     authors.authors_by_date(pages)
     authors.authors_by_name(pages)
@@ -84,6 +84,7 @@ def after_titles(pages: Pages) -> None:
     foot.outlet_signs(pages)
     foot.items_without_heading(pages)
     foot.timed_items(pages)
+    foot.headlines_below(pages)
     foot.related_blocks(pages)
     foot.summaries(pages)
     pages.find_article()

@@ -75,10 +75,21 @@ def kept(pages: Pages, sums: Ints) -> Flags:
     lines, open_ = pages.lines, asked(pages)
     backed = pages.verdicts.isin(["subheading"])
     backed |= _in_script(lines, ARABIC_BYTES) | _in_script(lines, SELDOM_SEEN_BYTES)
+    backed |= _last_sentences(pages)
     says: Flags = open_ & (sums >= np.where(backed, KEEP_FROM_BACKED, KEEP_FROM))
     says |= open_ & (sums >= KEEP_FROM_DOUBTFUL) & _nearly_emptied(lines, open_, says, DOUBTFUL_SHARE)
     says |= open_ & _nearly_emptied(lines, open_, says, LEAST_SHARE)
     return says
+
+
+def _last_sentences(pages: Pages) -> Flags:
+    """The last line of a page, where it ends with a stop and stands as near to the text above it as that
+    to what stands above it: a short last paragraph."""
+    features, doc = pages.features, pages.lines.doc
+    last = np.append(doc[1:] != doc[:-1], True)[: len(doc)] & features.ends_full & ~features.bullet
+    above = np.append(features.gap[:1], features.gap[:-1])
+    result: Flags = last & pages.neighbour(pages.sentences, -1) & (features.gap <= above)
+    return result
 
 
 def _nearly_emptied(lines: Lines, before: Flags, after: Flags, share: float) -> Flags:

@@ -19,6 +19,8 @@ HEADLINE_WORDS, HEADLINES_PARTED = (
     (6, 20),
     0.9,
 )  # headlines without a heading; paragraphs parted, very nearly all
+VERSE = r"\.\.|…|[*=]"  # what parts the halves of a verse
+HEADLINES_BELOW = 3  # so many headlines tied to the end of the text; fewer may be who signed, or a list
 LISTED = r"^[^\p{L}]*\d|[;؛,]$|:.*\d$"  # how an entry of a list begins or ends
 LABELLED = r"^\p{L}+(?: \p{L}+)? ?: ?\S"  # one or two words and a colon open the line
 ENTRY_WORDS = 2  # so few words are an entry of a menu, not another story
@@ -204,6 +206,29 @@ def timed_items(pages: Pages) -> None:
     verdicts.set(items, "related_item", "context.items_alone")
     over = verdicts.open() & pages.end & pages.neighbour(items, 1) & (features.words <= TIMED_HEADING)
     verdicts.set(over & ~features.ends_full, "related_heading", "context.items_alone")
+
+
+def headlines_below(pages: Pages) -> None:
+    """Headlines tied to the last paragraph, three and more, down to the end of the page: without an end mark,
+    where every sentence above has one, and lighter than those."""
+    verdicts, lines, features = pages.verdicts, pages.lines, pages.features
+    line = verdicts.open() & pages.end & ~features.ends_full & ~features.introduces & ~features.bullet
+    line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
+    line &= (lines.chars <= ITEM_CHARS) & ~features.trails_off & ~pages.goes_on
+    line &= ~pages.matching(line, VERSE)
+    if not line.any():
+        return
+    count = len(pages.doc_bounds) - 1
+    text = pages.sentences & ~line
+    unstopped = np.bincount(lines.doc[text & ~features.ends_full], minlength=count)
+    run, _ = pages.runs(line, 1, line)
+    below = line & (run >= HEADLINES_BELOW) & (unstopped == 0)[lines.doc]
+    below &= pages.sentences[np.maximum(pages.last_where(~line), 0)]
+    last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)]
+    down = np.bincount(lines.doc[below & last], minlength=count) > 0
+    weight = np.bincount(lines.doc[below], lines.chars[below], count)
+    light = weight <= np.bincount(lines.doc[text], lines.chars[text], count)
+    verdicts.set(below & (down & light)[lines.doc], "related_item", "context.headlines_below")
 
 
 def second_stories(pages: Pages) -> None:

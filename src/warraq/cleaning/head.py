@@ -24,11 +24,6 @@ PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]
 OUTLET_WORDS = 3  # in a dateline
 PARTED_NAMES = r"^\p{L}[^\d:.,!?؟]*[-/|(][^\d:.,!?؟]*\p{L}[-/|) ]*$"
 STANDFIRST_CHARS = 260
-# A standfirst says in short what the next two paragraphs say: of 150 labelled pages seven have .7 of theirs
-# there or more; first paragraphs below a headline have .4 at most.
-SUMMARY_CHARS, SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 400, 8, 2, 0.6
-FILED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:\([^()]{2,24}\) ?)?- "  # PLACE or OUTLET, perhaps (AGENCY), and a dash
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
@@ -56,23 +51,6 @@ def standfirsts(pages: Pages) -> None:
     standfirst = leading & headed & short & more
     verdicts.set(standfirst, "deck", "context.standfirst")
     pages.find_article()
-
-
-def summing_up(pages: Pages) -> None:
-    """The sentence right below the headline whose words come again in the two below it is the standfirst."""
-    verdicts, lines = pages.verdicts, pages.lines
-    sentence = pages.sentences & verdicts.open()
-    first = sentence & (pages.index == pages.first_sentence[lines.doc])
-    first &= pages.neighbour(verdicts.isin(["title", "title_dup"]), -1) & (lines.chars <= SUMMARY_CHARS)
-    first &= ~pages.matching(first, FILED)  # what opens with a dateline opens the story
-    for row in np.flatnonzero(first).tolist():
-        stop = int(pages.doc_bounds[lines.doc[row] + 1])
-        below = row + 1 + np.flatnonzero(sentence[row + 1 : stop])[:SUMMED_UP]
-        said, *told = pages.features.folded.take(pa.array([row, *below])).to_pylist()
-        words = set(_LONG_WORD.findall(said))
-        again = words.intersection(_LONG_WORD.findall(" ".join(told)))
-        if len(words) >= SUMMARY_WORDS and len(again) >= SUMMARY_AGAIN * len(words):
-            verdicts.set(np.array([row]), "deck", "context.summing_up")
 
 
 def headlines_like_sentences(pages: Pages) -> None:

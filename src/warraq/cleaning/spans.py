@@ -105,6 +105,23 @@ def in_text(pages: Pages) -> list[Row]:
     )
 
 
+def datelined(pages: Pages, rows: Ints) -> Ints:
+    """Which of these lines open with a dateline: with no more than a dash after its first words, those whose
+    words are a place."""
+    windows = _Windows(pages.lines, rows, "head", WINDOW_BYTES, pages.features)
+    function_words, places = packs.function_words(pages.codes), packs.known("place", pages.codes)
+    found = []
+    for line, span, groups in _matches(windows, rows, pages.codes, "opening"):
+        if not any(packs.group_label(name) == "dateline" for name, _, _ in groups):
+            continue
+        loose = span.id.endswith((".dateline.dash", ".dateline.outlet_slash"))
+        if loose and _words(pages.lines, *groups[0][1:]).strip() not in places:
+            continue
+        if span.given or span.place or not _is_sentence(pages.lines, groups, function_words):
+            found.append(line)
+    return np.array(found, np.int64)
+
+
 def _places_again(pages: Pages, rows: Sequence[Row], openings: Ints) -> list[Row]:
     """The place and the stop that open the article, where they open a second story of the page, too."""
     lines, found = pages.lines, []
