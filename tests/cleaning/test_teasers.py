@@ -12,6 +12,11 @@ ROW = (
 )
 TOLD = ROW.replace("جسر جديد يربط", "افتتح الجسر الذي يربط")
 LONG_GAPS = "    ".join([*ROW.split(".. "), *ROW.split("؟")[:1], TITLE, TITLE])
+LONG = ROW.replace("هذا ", "") + " موسم صيد السمك يبدأ في تل الريح والصيادون ينتظرون مدرسة جديدة في حي النخيل"
+DIRGE = (
+    "يا صاحبي ما عاد للشوق مرسى كل المراكب في عيونك غريقه لو كان هذا البحر يدري بما بي ما نام موجه عن ضلوعي "
+    "دقيقه " * 3 + "لكن هواك اللي رماني على الريح"
+)
 CUT = "افتتح محافظ الوادي صباح اليوم جسرا جديدا يربط ضفتي النهر بعد عامين من العمل بحضور عدد من وجهاء القرى و"
 OTHER = "الوادي اليوم - النخيل كشف مصدر في بلدية النخيل عن خطة لزراعة ألف شجرة على جانبي الطريق وقال إن العمل"
 
@@ -32,6 +37,14 @@ body: {LAST}""",
 body: {LEAD}
 body: {LAST}""",
     "a row with no text below": f"body: {ROW}",
+    "a long row with no text below": f"ticker: {LONG}",
+    "a long row as the first line over a paragraph": f"""ticker: {LONG}
+body: {LEAD}
+body: {LAST}""",
+    "a long row with a comma": f"ticker: {LONG.replace(' تأجيل', '، تأجيل')}",
+    "a long row that ends in a stop": f"body: {LONG}.",
+    "a long row that tells in its last words": f"body: {LONG} حيث كان الصيادون",
+    "a song on one line": f"body: {DIRGE}",
     "beginnings under their ages": f"""related_item: منذ يوم و 22 ساعه و 5 دقائق
 teaser: {CUT}
 related_item: منذ 3 ايام و 18 ساعه

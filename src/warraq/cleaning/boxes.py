@@ -19,7 +19,7 @@ def tickers(pages: Pages) -> None:
     and apart from what follows: the headlines of the day, one after the other."""
     verdicts, features = pages.verdicts, pages.features
     line = verdicts.open() & (pages.lines.chars >= TICKER_CHARS) & (features.gap == 1)
-    line &= pages.neighbour(verdicts.isin(["masthead"]), -1) & ~features.ends_full
+    line &= pages.neighbour(verdicts.isin(["masthead"]), -1) & ~(features.ends_full & ~features.asks)
     line &= pages.neighbour(features.gap > 1, 1)
     verdicts.set(line, "ticker", "context.ticker_below_masthead")
     if line.any():

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import re2
 
 from warraq import packs
@@ -68,6 +69,15 @@ def fits_among(features: Features, codes: tuple[str, ...], ending: str, few: Fla
         if rule.id.endswith(ending) and len(rows):
             fitting = _match(lines, packs.anchored(rule), codes) & (chars <= rule.max_chars)
             result[rows[fitting]] = True
+    return result
+
+
+def counts(folded: pa.Array, codes: tuple[str, ...], ending: str) -> Ints:
+    """How often the rules whose id ends so are found in each of these few folded texts."""
+    result = np.zeros(len(folded), np.int64)
+    for rule in packs.rules(codes).rules:
+        if rule.id.endswith(ending):
+            result += np.asarray(pc.count_substring_regex(folded, packs.anchored(rule)), np.int64)
     return result
 
 

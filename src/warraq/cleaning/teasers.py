@@ -3,15 +3,24 @@ stories each under its age, a story cut off under the dateline of the first."""
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from warraq import packs
 from warraq.cleaning import rules
+from warraq.cleaning.folding import fold_strings
 from warraq.cleaning.foot import ITEM_WORDS
+from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.page import DATES, Pages
 
-# Headlines in a row: the first paragraph of 17 of 31,030 newspaper articles is as long without a comma, stop
-# or a word that tells a story; of 6 it is not the first line over the next paragraph, and goes.
+# Headlines in a row over a text have no comma and no stop in all that rules see of them.
 ROW_CHARS, ROW_WORDS = 250, 40
 MARKED = r"[,.،۔]"  # what the text below has
+# Longer rows need no other line to tell. Of both kinds, marks, words that bind a clause to the one before,
+# and words joined by “and” are at most one in so many characters. Of the paragraphs of 31,030 newspaper
+# articles four are so; songs and lists of guests are not.
+LONG_ROW_CHARS = 380
+MARK_IN, BOUND_IN, BOUND_OVER_TEXT, JOINED_IN = 400, 200, 100, 45
+MARKS = r"[,;]|[^.\d][.](?:[^.\d]|$)"
 AGES = 3  # so many ages, each over the beginning of a story, are a list of stories
 LISTED = 2  # so many are a list of stories
 BUTTON_CHARS = 50  # what is cut off above its “read more” has at least so many
@@ -25,6 +34,7 @@ def find(pages: Pages) -> None:
     """Give these lines their label; where the article lies is asked again when there are any."""
     was_open = pages.verdicts.open()
     _headlines_in_a_row(pages)
+    _long_rows(pages)
     _beginnings_by_age(pages)
     _cut_off_below(pages)
     _above_buttons(pages)
@@ -47,9 +57,36 @@ def _headlines_in_a_row(pages: Pages) -> None:
     row &= ~rules.fits_among(features, pages.codes, ".body.tells", row)
     documents = np.isin(lines.doc, lines.doc[row])
     marked = pages.matching(verdicts.open() & features.sentence & documents & ~row, MARKED)
+    row &= np.isin(pages.index, _loose(pages, row, BOUND_OVER_TEXT))
     last = np.full(len(pages.doc_bounds) - 1, -1)
     last[lines.doc[marked]] = pages.index[marked]  # the last one written stays
     verdicts.set(row & (pages.index < last[lines.doc]), "ticker", "context.headlines_in_a_row")
+
+
+def _long_rows(pages: Pages) -> None:
+    """The first sentence of the page, far too long for a headline and loose to its end: headlines in a row,
+    whatever stands below, and though nothing does."""
+    features, lines, verdicts = pages.features, pages.lines, pages.verdicts
+    row = verdicts.open() & (lines.chars >= LONG_ROW_CHARS) & (features.words >= ROW_WORDS)
+    row &= pages.index == pages.first_sentence[lines.doc]
+    row &= ~(features.ends_full & ~features.asks) & ~features.introduces & ~features.bullet
+    if row.any():
+        row &= ~rules.fits_among(features, pages.codes, ".body.tells", row)
+        verdicts.set(_loose(pages, row, BOUND_IN), "ticker", "context.headlines_in_a_row")
+
+
+def _loose(pages: Pages, row: Flags, bound_in: int) -> Ints:
+    """Of these few lines those in which little is bound together as the clauses of a story are. All of the
+    line is read, of which rules see the beginning."""
+    lines = pages.lines
+    rows = np.flatnonzero(row)
+    text = fold_strings(lines.buffer.strings(lines.start[rows], lines.end[rows]), packs.LONGEST_CHARS).text
+    chars = np.minimum(lines.chars[rows], packs.LONGEST_CHARS)
+    loose: Flags = np.asarray(pc.count_substring_regex(text, MARKS)) <= chars // MARK_IN
+    loose &= rules.counts(text, pages.codes, ".body.tells") == 0
+    loose &= rules.counts(text, pages.codes, ".body.binds") <= chars // bound_in
+    loose &= rules.counts(text, pages.codes, ".body.joins") <= chars // JOINED_IN
+    return rows[loose]
 
 
 def _beginnings_by_age(pages: Pages) -> None:
