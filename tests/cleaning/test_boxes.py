@@ -49,6 +49,12 @@ title: {TITLE}
 body: {LEAD}
 
 body: {MORE}""",
+    "a menu in one line, parted by dashes": f"""nav: الوادي - الأدب - حقوق الإنسان - العمال - المرأة - الشباب - البيئة - فن
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
 }
 
 

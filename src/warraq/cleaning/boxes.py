@@ -26,6 +26,13 @@ def tickers(pages: Pages) -> None:
         pages.find_article()
 
 
+def first_menu(pages: Pages) -> None:
+    """The first line of the page, where it is names parted by dashes, however long: a menu."""
+    first = pages.verdicts.open() & pages.features.first
+    menu = rules.fits_among(pages.features, pages.codes, ".nav.dashed", first)
+    pages.verdicts.set(menu, "nav", "context.first_menu")
+
+
 def widget_lines(pages: Pages) -> None:
     """Two scores of matches or more, one below the other, perhaps each over its state, before any other line
     that could be a headline; the label of a ticker; a line between two lines of rates, weather or scores,

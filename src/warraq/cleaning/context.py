@@ -31,6 +31,7 @@ standfirsts, tickers = head.standfirsts, boxes.tickers
 
 def threads(pages: Pages) -> None:
     """What would hide the end of the article: threads of comments and lists of stories below it."""
+    boxes.first_menu(pages)
     teasers.find(pages)
     inside.live_entries(pages)
     inside.dated_entries(pages)

@@ -46,6 +46,7 @@ OWN: Final[dict[str, str]] = {
     "context.ticker_below_masthead": "one long line right below the names of outlet and staff",
     "context.scores": "one of several scores of matches above the headline",
     "context.ticker_label": "a word or two right above a line of many headlines",
+    "context.first_menu": "the first line of the page, names parted by dashes",
     "context.headlines_in_a_row": "a long line at the head of the page, without a comma or a word that tells",
     "context.beginning_by_age": "in a list of the beginnings of stories, each under its age",
     "context.above_read_more": "trails off right above its “read more”, or is the headline over that",
