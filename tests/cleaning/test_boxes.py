@@ -49,7 +49,7 @@ title: {TITLE}
 body: {LEAD}
 
 body: {MORE}""",
-    "a menu in one line, parted by dashes": f"""nav: الوادي - الأدب - حقوق الإنسان - العمال - المرأة - الشباب - البيئة - فن
+    "a menu in one line": f"""nav: الوادي - الأدب - حقوق الإنسان - العمال - المرأة - الشباب - البيئة - فن
 
 title: {TITLE}
 
