@@ -10,6 +10,8 @@ FA_TITLE = "پل تازه دریاکنار تا پایان سال باز می‌
 TR = "Çınarlı ilçesinde direğe çarpan otomobilin sürücüsü hafif yaralandı."
 PICTURE = "Der Bürgermeister steht am Ufer. Die neue Brücke ist noch gesperrt."
 
+CREDIT = " Foto: Archiv"  # a span of its own
+
 PAGES = {
     "between the headline and the same again": f"""title: {TITLE}
 
@@ -46,10 +48,29 @@ deck: {TR}
 body: Kaza, Gül Mahallesi Çay Caddesi üzerinde meydana geldi ve yol bir süre kapalı kaldı.
 
 body: Polis ekipleri olay yerinde önlem aldı, yol iki saat sonra yeniden açıldı.""",
+    "over buttons": f"""title: {TITLE}
+
+deck: {LEAD}
+
+share: شارك
+caption: {SHORT}{CREDIT}
+
+body: {MORE}
+
+body: {LAST}""",
+    "over another story": f"""title: {TITLE}
+
+body: {LEAD}
+
+related_item: اقرأ أيضا: افتتاح جسر الوادي الجديد
+
+body: {MORE}
+
+body: {LAST}""",
     "the same picture, with its author": f"""title: Neue Brücke bleibt bis Montag gesperrt
 
 caption: {PICTURE}
-caption: {PICTURE} Foto: Archiv
+caption: {PICTURE}{CREDIT}
 
 body: Die neue Brücke über den Fluss bleibt bis Montag gesperrt, wie die Stadt am Freitag mitteilte.
 
@@ -68,8 +89,8 @@ body: {MORE}""",
 def test_page(name: str) -> None:
     found = segments_of(PAGES)[name]
     said = [(label, content) for content, label, _ in found if label != "image_credit"]
-    assert [(label, content.removesuffix(" Foto: Archiv")) for label, content in said] == [
-        (label, content.removesuffix(" Foto: Archiv")) for label, content in wanted(PAGES[name])
+    assert [(label, content.removesuffix(CREDIT)) for label, content in said] == [
+        (label, content.removesuffix(CREDIT)) for label, content in wanted(PAGES[name])
     ], found
 
 

@@ -26,6 +26,17 @@ ticker: {ROW}
 title: {TITLE}
 body: {LEAD}
 body: {LAST}""",
+    "an archive": f"""title: Tag: museum
+related_item: {TITLE}
+related_item: {TITLE}
+related_item: {LEAD}
+related_item: جسر جديد يربط ضفتي الوادي
+related_item: جسر جديد يربط ضفتي الوادي
+related_item: {MORE}""",
+    "one story under the heading of an archive": f"""tags: Tag: museum
+title: {TITLE}
+body: {LEAD}
+body: {MORE}""",
     "headlines far apart": f"""ticker: {LONG_GAPS}
 title: {TITLE}
 body: {LEAD}

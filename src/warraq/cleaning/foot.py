@@ -209,8 +209,8 @@ def timed_items(pages: Pages) -> None:
 
 
 def headlines_below(pages: Pages) -> None:
-    """Headlines tied to the last paragraph, three and more, down to the end of the page: without an end mark,
-    where every sentence above has one, and lighter than those."""
+    """Headlines right below the last paragraph, three and more, down to the page's own furniture or its end:
+    without an end mark, where every sentence above has one, and lighter than those."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features
     line = verdicts.open() & pages.end & ~features.ends_full & ~features.introduces & ~features.bullet
     line &= (features.words >= HEADLINE_WORDS[0]) & (features.words <= HEADLINE_WORDS[1])
@@ -225,6 +225,7 @@ def headlines_below(pages: Pages) -> None:
     below = line & (run >= HEADLINES_BELOW) & (unstopped == 0)[lines.doc]
     below &= pages.sentences[np.maximum(pages.last_where(~line), 0)]
     last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)]
+    last |= pages.neighbour(~verdicts.open() & ~verdicts.isin(_OF_THE_STORY), 1)
     down = np.bincount(lines.doc[below & last], minlength=count) > 0
     weight = np.bincount(lines.doc[below], lines.chars[below], count)
     light = weight <= np.bincount(lines.doc[text], lines.chars[text], count)

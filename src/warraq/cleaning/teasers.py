@@ -23,6 +23,7 @@ MARK_IN, BOUND_IN, BOUND_OVER_TEXT, JOINED_IN = 400, 200, 100, 45
 MARKS = r"[,;]|[^.\d][.](?:[^.\d]|$)"
 AGES = 3  # so many ages, each over the beginning of a story, are a list of stories
 LISTED = 2  # so many are a list of stories
+HEADING_LINES = 3  # the heading of an archive is one of the first
 BUTTON_CHARS = 50  # what is cut off above its “read more” has at least so many
 CUT_CHARS = (60, 330)  # such a beginning; those seen were cut at 200 to 300 characters
 FILMS = 2  # so many lines under the label of a player are other films
@@ -33,6 +34,7 @@ DATELINE = r"^\p{L}[\p{L}\d ]{1,28}(?: ?[-/|:] ?| ?\()[\p{L}\d][\p{L}\d )]{1,28}
 def find(pages: Pages) -> None:
     """Give these lines their label; where the article lies is asked again when there are any."""
     was_open = pages.verdicts.open()
+    _archives(pages)
     _headlines_in_a_row(pages)
     _long_rows(pages)
     _beginnings_by_age(pages)
@@ -40,6 +42,29 @@ def find(pages: Pages) -> None:
     _above_buttons(pages)
     if (was_open & ~pages.verdicts.open()).any():
         pages.find_article()
+
+
+def _archives(pages: Pages) -> None:
+    """What stands below the heading of an archive, one of the first lines, on a page that shows several
+    stories: headlines printed twice, beginnings cut off, or dates, each of them more than once."""
+    features, lines, verdicts = pages.features, pages.lines, pages.verdicts
+    heading = verdicts.open() | verdicts.isin(["tags", "section"])
+    heading &= pages.index < pages.doc_bounds[:-1][lines.doc] + HEADING_LINES
+    heading &= rules.fits(features, pages.codes, ".title.archive")
+    if not heading.any():
+        return
+    plain = verdicts.open() & (features.words > ITEM_WORDS) & ~features.ends_full
+    twice = plain & (np.diff(features.key, prepend=-2) == 0) & pages.neighbour(plain, -1)
+    cut = verdicts.open() & features.trails_off & (lines.chars >= BUTTON_CHARS)
+    dated = rules.fits(features, pages.codes, "common.date.alone")
+    dated |= rules.fits(features, pages.codes, ".date.coded")
+    count = len(pages.doc_bounds) - 1
+    several = [np.bincount(lines.doc[which], minlength=count) >= LISTED for which in (twice, cut, dated)]
+    heading &= np.logical_or.reduce(several)[lines.doc]
+    below = (verdicts.open() | dated) & (pages.last_where(heading) >= 0) & ~heading
+    verdicts.set(heading, "title", "context.archive")
+    verdicts.set(below & ~features.trails_off, "related_item", "context.archive")
+    verdicts.set(below & features.trails_off, "teaser", "context.archive")
 
 
 def _headlines_in_a_row(pages: Pages) -> None:
