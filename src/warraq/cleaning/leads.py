@@ -99,8 +99,8 @@ def _between_headlines(pages: Pages) -> None:
 
 
 def _over_the_picture(pages: Pages, first: Flags) -> Flags:
-    """Of these sentences those right between the headline and what no story is parted from its first paragraph
-    by: the words under a picture, buttons, the name of the outlet, and then only more of the page's own."""
+    """Of these sentences those between the headline and what parts no story from its first paragraph: the
+    words under a picture, buttons, the name of the outlet, and then only more of the page's own."""
     verdicts, open_ = pages.verdicts, pages.verdicts.open()
     first = first & pages.neighbour(verdicts.isin(["title", "title_dup"]), -1) & open_
     first &= pages.neighbour(verdicts.isin(_PARTING), 1)

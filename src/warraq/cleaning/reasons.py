@@ -9,6 +9,7 @@ OWN: Final[dict[str, str]] = {
     "blank": "white space",
     "model.body": "text of the article, by its shape, its place and the lines around it",
     "model.furniture": "no text of the article, by its shape, its place and the lines around it",
+    "title.over_cut": "right over the cut beginning that is all the page has for text",
     "title.repeated": "its words come back: on another line, or at the end of the path from the home page",
     "title.lead_words": "stands where a headline stands, and its words come back in the first sentences",
     "title.repeat": "the headline's very words",

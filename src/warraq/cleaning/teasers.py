@@ -10,7 +10,7 @@ from warraq.cleaning import rules
 from warraq.cleaning.folding import fold_strings
 from warraq.cleaning.foot import ITEM_WORDS
 from warraq.cleaning.lines import Flags, Ints
-from warraq.cleaning.page import DATES, Pages
+from warraq.cleaning.page import DATES, ITEM_CHARS, Pages
 
 # Headlines in a row over a text have no comma and no stop in all that rules see of them.
 ROW_CHARS, ROW_WORDS = 250, 40
@@ -170,6 +170,20 @@ def _above_buttons(pages: Pages) -> None:
     head &= pages.neighbour(cut, 1) & (pages.last_where(cut) >= 0)
     verdicts.set(cut, "teaser", "context.above_read_more")
     verdicts.set(head, "related_item", "context.above_read_more")
+
+
+def headline_over_the_one_cut(pages: Pages) -> None:
+    """The line right over the one cut beginning of a story that is all the page has for text."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    cut = verdicts.isin(["teaser"]) & (pages.lines.chars >= BUTTON_CHARS)
+    line = verdicts.open() & pages.neighbour(cut, 1) & ~features.ends_full & ~features.bullet
+    line &= (features.words >= ITEM_WORDS) & (pages.lines.chars <= ITEM_CHARS)
+    text = pages.sentences & ~line
+    cuts, texts = (np.bincount(doc[which], minlength=len(pages.doc_bounds) - 1) for which in (cut, text))
+    line &= ((cuts == 1) & (texts == 0))[doc]
+    verdicts.set(line, "title", "title.over_cut")
+    if line.any():
+        pages.find_article()
 
 
 def films(pages: Pages) -> None:
