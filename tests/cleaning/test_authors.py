@@ -14,6 +14,10 @@ date_published: May 6, 2024
 body: The museum opened its great hall to visitors on Monday after two years of restoration work.
 
 body: Visitors will pay nothing during the first week, the director of the museum said.""",
+    "a given name as the first line, no headline": f"""byline: ناصر الوادي
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
     "author, place, date": f"""title: {TITLE}
 
 byline: سامر الوادي

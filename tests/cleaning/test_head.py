@@ -55,6 +55,22 @@ caption: سعاد الفلانية
 
 body: {LEAD}
 body: {MORE} وشكرت سعاد الفلانية العاملين في الورشة.""",
+    "a headline below the menu, said twice over its date": f"""nav: الرئيسية
+nav: مواقيت الصلاة
+nav: عدد اليوم
+nav: رياضة
+title: حكاية عمرها أربعون عاما
+
+title_dup: حكاية عمرها أربعون عاما
+date_published: 22 ديسمبر 2017 13:37
+body: {LEAD}
+body: {MORE}""",
+    "the outlet's name in Latin": f"""masthead: Alwadi
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
     "menu on one line": f"""nav: الرئيسية | محليات | رياضة | ثقافة
 
 title: {TITLE}

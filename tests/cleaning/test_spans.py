@@ -75,6 +75,11 @@ SPANS = {
     ),
     "markup": (f"{LEAD}<br/> {MORE}", ("<br/>", "artefact")),
     "entity": (f"{LEAD} &nbsp; {MORE}", ("&nbsp;", "artefact")),
+    "script": (
+        f"googletag.cmd.push(function() {{ show('a'); }}); {LEAD}",
+        ("googletag.cmd.push(function() { show('a'); });", "artefact"),
+    ),
+    "place in brackets": (f"بغداد (صدى النخيل) {LEAD}", ("(صدى النخيل)", "dateline")),
     "control": (f"{LEAD}\x00 {MORE}", ("\x00", "artefact")),
     "an insert is no dateline": (f"الوزارة - في بيان لها - أكدت ذلك. {LEAD}", None),
     "a quotation is no dateline": (f"ترامب: الحرب انتهت. {LEAD}", None),

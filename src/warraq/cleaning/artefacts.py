@@ -20,6 +20,9 @@ MARKUP = (
     r"|&(?P<amp>amp;)|&(?:nbsp|quot|apos|lt|gt|laquo|raquo|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|bull|middot"
     r"|zwnj|zwj|rlm|lrm|shy|copy|reg|trade|#\d{1,6}|#x[0-9a-f]{1,6});"
 )
+# What a page says to the shop of its advertisements: these names, and ASCII down to the last semicolon.
+SCRIPT = re.compile(rb"(?:googletag\.|\(adsbygoogle ?=)[ -~]{0,2000};")
+SCRIPTS = (b"googletag.", b"(adsbygoogle")
 # One-byte controls that are white space for str.isspace, and so are cut out of lines, not kept in them.
 _SPACING_CONTROLS = [9, *range(11, 14), *range(28, 32)]
 _SPACING = np.isin(np.arange(256), _SPACING_CONTROLS)
@@ -38,6 +41,7 @@ def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
     wide = _Wide(data)
     return [
         *_markup(lines, verdicts),
+        *_scripts(lines, verdicts),
         *_controls(lines, verdicts, low, wide),
         *_spacing(lines, verdicts, low, wide),
     ]
@@ -61,6 +65,21 @@ def _markup(lines: Lines, verdicts: Verdicts) -> list[Row]:
             if not ascii_only:
                 first, stop = len(text[:first].encode()), len(text[:stop].encode())
             rows.append((begin + first, begin + stop, code, rule))
+    return rows
+
+
+def _scripts(lines: Lines, verdicts: Verdicts) -> list[Row]:
+    """Calls of scripts glued to text."""
+    data = lines.buffer.arrow.to_pybytes()
+    rows: list[Row] = []
+    if not any(name in data for name in SCRIPTS):
+        return rows
+    code, rule = CODE["artefact"], verdicts.code_of("span.script")
+    at = np.array([match.start() for match in SCRIPT.finditer(data)], np.int64)
+    for line in distinct(_lines_of(lines, at)).tolist():
+        begin, end = int(lines.start[line]), int(lines.end[line])
+        found = SCRIPT.finditer(data[begin:end])
+        rows += [(begin + match.start(), begin + match.end(), code, rule) for match in found]
     return rows
 
 

@@ -68,7 +68,8 @@ def authors_by_name(pages: Pages) -> None:
     captioned = pages.neighbour(captions, -1) & pages.neighbour(pages.neighbour(captions, -1), -1)
     bylines = pages.top & verdicts.isin(["byline"])
     signed = np.isin(doc, doc[bylines])
-    name = _like_a_name(pages) & pages.top & (placed | verdicts.ruled("top.short_line"))
+    placed = placed | verdicts.ruled("top.short_line") | (verdicts.ruled("top.heading") & features.first)
+    name = _like_a_name(pages) & pages.top & placed
     rows = np.flatnonzero(pages.matching(name & (features.repeats == 1), WORDS_ALONE))
     below = np.minimum(rows + 1, len(doc) - 1)
     texts, unders = (features.folded.take(pa.array(which)).to_pylist() for which in (rows, below))

@@ -170,6 +170,9 @@ def menus(pages: Pages) -> None:
     heads_story = (
         verdicts.open() & pages.top & (features.words >= HEADLINE_WORDS) & pages.neighbour(of_story, 1)
     )
+    # It is no entry where it stands twice, one right below the other.
+    twice = heads_story & (np.append(-1, features.key[:-1]) == features.key) & (features.repeats == 2)
+    member &= ~(twice | pages.neighbour(twice, 1))
     section = verdicts.isin(["section"])
     listed = section | verdicts.isin(["nav"]) | (verdicts.open() & short)
     lone = section & pages.top & ~pages.neighbour(listed, -1) & pages.neighbour(verdicts.open(), 1)

@@ -337,11 +337,15 @@ class _Top:
                 label, rule = ("nav", "top.list") if self.furnished else ("body", "top.lead_in")
             elif no_title and row == self.article - 1:
                 label, rule = "subheading", "top.heading"
-            elif row == self.begin and features.repeats[row] > 1 and not no_title:
+            elif row == self.begin and not no_title and (features.repeats[row] > 1 or self._foreign(row)):
                 label, rule = "masthead", "top.name_again"
             else:
                 label, rule = "section", "top.short_line"
             verdicts.set(row, label, rule)
+
+    def _foreign(self, row: int) -> bool:
+        """Is the line in Latin letters, and the headline in others?"""
+        return self.text[row].isascii() and not _LATIN.search(self.text.get(self._title, "a"))
 
     def _stopped(self) -> bool:
         """Does a stop end a sentence of the article?"""
@@ -440,5 +444,6 @@ _DATELINED = re.compile(r"^\w+(?: \w+){0,2} ?(?:\([^()]{2,30}\)|/[^/]{2,30}/) ?[
 # the parts of a long story, a commentary.
 _BEGUN = re.compile(r",$|^[ivx]{1,4}$|^\d{1,3}(?:\+\d{1,2})?['’′]|^[\"«“][^\"«»“”]+[\"»”]$")
 
+_LATIN = re.compile(r"[a-zà-ɏ]")
 _COMMA = re.compile(r"[،,؛;)]")
 SEPARATED = r"::|[»>›|/]"
