@@ -18,6 +18,7 @@ SENTENCE_END = r"[.!?؟۔।॥።။។。！？…][\"'”’»«)\]）」』 
 FULL_STOP = r"(?:[^.][.]|[!?؟۔।॥።။។。！？])[\"'”’»«)\]）」』 ]*$"
 ASKS = r"[؟?!！？][\"'”’»)\] ]*$"
 TRAILING = r"(?:…|\.\.)[\"'”’»)\]]*$"
+CUT_OFF = r"[\p{L}\d,،] ?\[(?:…|[.]{3}|& ?hellip;)\]$"
 INTRODUCES = r"[:؛;：]$"
 # A full stop inside the line with text after it, glued or not: no headline (abbreviations have short words).
 INNER_STOP = r"\p{L}{3}[.۔।][”»\")]? \p{L}|\p{Arabic}{3}[.]\p{Arabic}{2}|。\p{L}"
@@ -107,6 +108,11 @@ class Features:
     @cached_property
     def trails_off(self) -> Flags:
         return self._ends(TRAILING)
+
+    @cached_property
+    def cut_off(self) -> Flags:
+        """Ends inside a sentence with dots in square brackets, as blogs cut their stories."""
+        return self._ends(CUT_OFF)
 
     @cached_property
     def introduces(self) -> Flags:

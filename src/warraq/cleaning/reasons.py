@@ -56,6 +56,7 @@ OWN: Final[dict[str, str]] = {
     "context.dateline_of_another": "the last line, cut off, opens with the dateline of the page's story",
     "top.name_again": "a short line that opens the page, said twice, or alone in Latin: the name of the site",
     "context.date_of_another": "a date below other stories under the article, which has its own above",
+    "context.cut_off": "cut inside a sentence, dots in square brackets at its end",
     "context.played": "right below one of several labels of a player, below the article: another film",
     "context.contents": "one of a numbered list under a link or a heading, above the article",
     "context.items_alone": "other stories in a block of their own, between paragraphs or in the page's foot",

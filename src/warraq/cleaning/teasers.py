@@ -27,6 +27,7 @@ HEADING_LINES = 3  # the heading of an archive is one of the first
 BUTTON_CHARS = 50  # what is cut off above its “read more” has at least so many
 CUT_CHARS = (60, 330)  # such a beginning; those seen were cut at 200 to 300 characters
 FILMS = 2  # so many lines under the label of a player are other films
+EXCERPT_CHARS = 800  # a blog cuts its stories after 55 words, if it is not told otherwise
 # OUTLET - PLACE, the line above the text, which opens the last line of the page, too.
 DATELINE = r"^\p{L}[\p{L}\d ]{1,28}(?: ?[-/|:] ?| ?\()[\p{L}\d][\p{L}\d )]{1,28}[-:]?$"
 
@@ -39,6 +40,8 @@ def find(pages: Pages) -> None:
     _long_rows(pages)
     _beginnings_by_age(pages)
     _cut_off_below(pages)
+    cut = pages.verdicts.open() & pages.features.cut_off & (pages.lines.chars <= EXCERPT_CHARS)
+    pages.verdicts.set(cut, "teaser", "context.cut_off")
     _above_buttons(pages)
     if (was_open & ~pages.verdicts.open()).any():
         pages.find_article()
