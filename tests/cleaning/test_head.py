@@ -319,6 +319,54 @@ date_published: 5-5-2024 | 13:05
 
 body: {LEAD}
 body: {MORE}""",
+    "the headline below other headlines, over a button": f"""related_heading: الأكثر رواجا Trending
+
+related_item: مزارعو الساحل يبدأون جني الزيتون هذا الأسبوع
+
+related_item: مكتبة السدر تفتح أبوابها ليلا ونهارا
+
+title: {TITLE}
+
+page_tools: حجم الخط
+caption: القاعة الكبرى
+body: {LEAD}
+body: {MORE}""",
+    "questions and answers without a headline": f"""body: · السؤال الأول: حدثنا عن بداياتك في ورشة الترميم
+body: ـ بداياتي كانت مع المخازن القديمة.. انتهت بي إلى القاعة الكبرى بعد سنين…
+body: • السؤال الثاني: ما هي الظروف التي دفعتك إلى البقاء ؟
+body: {LEAD}
+body: {MORE}""",
+    "a menu that no rule knows over a dated headline": f"""nav: الصفحات
+nav: الكاملة
+nav: رسالة مدير
+nav: المتحف للزوار
+nav: موقع
+nav: زوار المتحف
+nav: موقع
+nav: حديقة المتحف
+
+title: {TITLE}
+
+date_published: تم نشره في الخميس 26 شباط / فبراير 2015. 02:00 مـساءً
+
+body: {LEAD}
+body: {MORE}""",
+    "the last line, cut off, goes on with the story": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: وبعد المصادقة عليها من مجلس""",
+    "standfirsts behind stars": f"""title: {TITLE}
+
+deck: *المدير يعد بجولات مسائية لتلاميذ المدارس طوال الشهر وبأسعار لم يعرفها زوار القاعة منذ سنين
+
+deck: *ورشة الترميم تعرض قطعا لم يرها أحد منذ قرن كامل في صناديق من الزجاج على جانبي القاعة الكبرى
+
+body: {LEAD}
+
+body: وأضاف المدير أن القطع نقلت من المخازن""",
     "a link broken out of the first sentence": f"""title: {TITLE}
 
 byline: كتب: سامي الفلاني

@@ -19,6 +19,11 @@ DIRGE = (
 )
 CUT = "افتتح محافظ الوادي صباح اليوم جسرا جديدا يربط ضفتي النهر بعد عامين من العمل بحضور عدد من وجهاء القرى و"
 OTHER = "الوادي اليوم - النخيل كشف مصدر في بلدية النخيل عن خطة لزراعة ألف شجرة على جانبي الطريق وقال إن العمل"
+CUT_LONG = f"{CUT} المدن المجاورة الذين ساروا على الجسر مع تلاميذ المدارس حتى حديقة السوق التي"
+PARTED = " ".join(
+    3 * ["alwadi مزارعو الساحل يبدأون جني الزيتون alwadi مكتبة السدر تفتح أبوابها ليلا ونهارا للزوار"]
+)
+NAMED = " ".join(3 * [f"اشترى التاجر هاتفا من طراز nakhla، ثم عاد إلى السوق. وقال إن هاتف nakhla {LEAD}"])
 
 PAGES = {
     "headlines in a row": f"""masthead: موقع الوادي
@@ -33,10 +38,53 @@ related_item: {LEAD}
 related_item: جسر جديد يربط ضفتي الوادي
 related_item: جسر جديد يربط ضفتي الوادي
 related_item: {MORE}""",
+    "an archive of first paragraphs": f"""title: عرض العناصر حسب علامة : متحف
+
+related_item: {TITLE}
+
+teaser: {LEAD} {MORE}
+
+related_item: لماذا تأخر جسر الوادي؟
+
+teaser: {LAST} {MORE}""",
+    "an archive with a whole story": f"""tags: Tag: museum
+
+title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+body: {LAST}""",
     "one story under the heading of an archive": f"""tags: Tag: museum
 title: {TITLE}
 body: {LEAD}
 body: {MORE}""",
+    "headlines parted by a word": f"""ticker: {PARTED}""",
+    "headlines parted by a word over a story": f"""ticker: {PARTED}
+title: {TITLE}
+body: {LEAD}
+body: {LAST}""",
+    "a story that names one thing often": f"""body: {NAMED}""",
+    "beginnings cut at one width": f"""teaser: {CUT_LONG}
+
+teaser: {CUT_LONG[12:]} زرعت في
+
+teaser: {CUT_LONG[20:]} زرعت في الصيف
+
+teaser: {CUT_LONG[:80]}""",
+    "paragraphs of one width with their stops": f"""body: {CUT_LONG}.
+
+body: {CUT_LONG[12:]} زرعت في.
+
+body: {CUT_LONG[20:]} زرعت في الصيف.""",
+    "paragraphs of many widths without a stop": f"""body: {CUT_LONG}
+
+body: {CUT_LONG[12:]} زرعت في الصيف وسقيت من ماء النبع القديم الذي يروي حدائق السوق كلها منذ سنين
+
+body: {CUT_LONG[20:]}
+
+body: {CUT_LONG[:80]}""",
     "headlines far apart": f"""ticker: {LONG_GAPS}
 title: {TITLE}
 body: {LEAD}

@@ -56,6 +56,7 @@ def before_titles(pages: Pages) -> None:
     """What can be told before the headline is known: names of staff, menus."""
     ruled_lines(pages)
     teasers.headline_over_the_one_cut(pages)
+    inside.captions_beside_credits(pages)
     head.datelines_alone(pages)
     authors.staff_names(pages)
     authors.author_names(pages)

@@ -278,6 +278,8 @@ def lists_above(pages: Pages) -> None:
     listed = plain & (decided >= 0) & verdicts.isin(["related_heading"])[decided]
     gap = np.append(pages.features.gap, 0)
     listed &= pages.features.gap == gap[decided + 1]
+    # Over the author, or the buttons that make its letters bigger, stands the headline of the page.
+    listed &= ~pages.neighbour(verdicts.isin(["byline", "page_tools"]), 1)
     run, _ = pages.runs(listed, MENU_GAP, listed)
     last_open = np.full(len(pages.doc_bounds) - 1, -1)
     np.maximum.at(last_open, pages.lines.doc[plain & ~listed], pages.index[plain & ~listed])

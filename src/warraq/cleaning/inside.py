@@ -234,6 +234,21 @@ def captions_over_credits(pages: Pages) -> None:
     verdicts.set(words, "caption", "context.over_credit")
 
 
+def captions_beside_credits(pages: Pages) -> None:
+    """The first sentence of a page, under some line for a headline and over more text, tied to the line that
+    says who made the picture and parted by a blank line from the others: words under the picture."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    first = verdicts.open() & pages.sentences & (pages.index == pages.first_sentence[doc])
+    first &= (pages.lines.chars <= CAPTION_CHARS) & (pages.index < pages.last_sentence[doc])
+    first &= pages.last_where(verdicts.open() & (features.words > 2), before=True) >= 0
+    credit, tied = verdicts.isin(["image_credit"]), features.gap == 1
+    over = first & ~tied & pages.neighbour(credit & tied, 1)
+    under = first & tied & pages.neighbour(credit & ~tied, -1) & ~pages.neighbour(tied, 1)
+    verdicts.set(over | under, "caption", "context.beside_credit")
+    if (over | under).any():
+        pages.find_article()
+
+
 def lists_after_colons(pages: Pages) -> None:
     """Points, one a line, tied to a sentence of the article that leads up to them with a colon."""
     features, open_ = pages.features, pages.verdicts.open()

@@ -109,6 +109,8 @@ class Pages:
         long = text & ~sentence & ~goes_on & stopless[doc] & paragraph
         long &= (self.features.repeats == 1) & ~self.features.introduces & ~self.features.trails_off
         long &= ~self._about
+        bullet = self.features.bullet  # one below the other they are standfirsts
+        long &= ~(bullet & (self.neighbour(bullet, -1) | self.neighbour(bullet, 1)))
         wordy = text & (self.features.words >= MIN_LEAD_WORDS) & ~self.features.bullet
         below = np.flatnonzero(long & self.neighbour(opens, 1))
         for row in below.tolist():

@@ -98,7 +98,8 @@ class _Shared:
         self.furniture = verdicts.isin(FURNITURE)
         # Below the author comes the story, headline or not; a date may be the page's.
         byline, furniture = pages.last_where(verdicts.isin(["byline"])), pages.last_where(self.furniture)
-        self.of_story = (byline >= 0) & (byline > furniture)
+        asked = pages.last_where(verdicts.ruled(".body.question")) >= 0  # in an interview; answers follow
+        self.of_story = (byline >= 0) & (byline > furniture) | asked
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
         self.stems = Stems(packs.function_words(pages.codes))
@@ -108,7 +109,7 @@ class _Shared:
         headline &= ~((features.words <= PAIR_WORDS) & self._paired())
         headline &= ~((features.words <= ENTRY_WORDS) & self._entry_again())
         self.possible = headline & ~self._ends(headline, r"[,;:؛۔。]$")
-        self.possible &= ~(pages.goes_on & (lines.chars >= PARAGRAPH_CHARS))
+        self.possible &= ~asked & ~(pages.goes_on & (lines.chars >= PARAGRAPH_CHARS))
         self.score = self._by_shape()
 
     def _texts(self) -> dict[int, str]:
@@ -235,6 +236,9 @@ class _Top:
             if any(bare(self.text[title]) in text for text in self.wrapped):
                 self.pages.verdicts.set(title, "title_dup", "title.repeat")
             self._repeats(title)
+            # Nor does a poem stand over a headline with its author or its date below.
+            meta = self.pages.verdicts.isin(["byline", *DATES], slice(title, self.article))
+            self.furnished = self.furnished or bool(meta.any())
         if self._outweighs():
             return
         above = [r for r in self.rows if title is None or r < title]
