@@ -18,6 +18,12 @@ body: Visitors will pay nothing during the first week, the director of the museu
 body: {LEAD}
 body: {MORE}
 body: {LAST}""",
+    "a name as the last line": f"""title: {TITLE}
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+
+byline: محيي الوادي""",
     "author, place, date": f"""title: {TITLE}
 
 byline: سامر الوادي

@@ -137,6 +137,23 @@ def signed_by(pages: Pages) -> None:
     pages.verdicts.set(signed, "byline", "context.signed_by")
 
 
+def signed_at_the_end(pages: Pages) -> None:
+    """A known given name opens the last line of a page without an author, apart from the text, which never says
+    that name: who wrote it."""
+    verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
+    name = _like_a_name(pages) & verdicts.open() & pages.end & (features.gap >= 2)
+    name &= np.append(doc[1:] != doc[:-1], True)[: len(doc)]
+    bylines = verdicts.isin(["byline"])
+    rows = np.flatnonzero(pages.matching(name & ~np.isin(doc, doc[bylines]), WORDS_ALONE))
+    given = packs.known("given", pages.codes)
+    for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        words = _WORD.findall(text)
+        if words and words[0] in given:
+            said, _ = _said_and_signed(pages, slice(*pages.doc_bounds[doc[row] :][:2]), bylines)
+            if said[words[-1]] == 1:
+                verdicts.set(row, "byline", "context.author_at_the_end")
+
+
 def author_note(pages: Pages) -> None:
     """A sentence below most of the text that opens with the author's name: who else would it be said of."""
     verdicts, lines, features = pages.verdicts, pages.lines, pages.features

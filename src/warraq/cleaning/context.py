@@ -77,6 +77,7 @@ def after_titles(pages: Pages) -> None:
     authors.author_box(pages)
     authors.author_note(pages)
     authors.signed_by(pages)
+    authors.signed_at_the_end(pages)
     pages.find_article()  # a box on the author may have hidden where the text ends: the end is asked again
     rules.apply(pages.features, pages.verdicts, pages.codes, ("end", "edges"), pages.end)
     inside.subscription_boxes(pages)
