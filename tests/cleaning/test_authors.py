@@ -24,6 +24,12 @@ body: {MORE}
 body: {LAST}
 
 byline: محيي الوادي""",
+    "a sentence cut off after its first words": f"""title: {TITLE}
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+
+body: على الجا""",
     "author, place, date": f"""title: {TITLE}
 
 byline: سامر الوادي

@@ -138,14 +138,14 @@ def signed_by(pages: Pages) -> None:
 
 
 def signed_at_the_end(pages: Pages) -> None:
-    """A known given name opens the last line of a page without an author, apart from the text, which never says
-    that name: who wrote it."""
+    """A known given name, which is no word of every text (علي), opens the last line of a page without an
+    author, apart from the text, which never says that name: who wrote it."""
     verdicts, features, doc = pages.verdicts, pages.features, pages.lines.doc
     name = _like_a_name(pages) & verdicts.open() & pages.end & (features.gap >= 2)
     name &= np.append(doc[1:] != doc[:-1], True)[: len(doc)]
     bylines = verdicts.isin(["byline"])
     rows = np.flatnonzero(pages.matching(name & ~np.isin(doc, doc[bylines]), WORDS_ALONE))
-    given = packs.known("given", pages.codes)
+    given = packs.known("given", pages.codes) - packs.function_words(pages.codes)
     for row, text in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
         words = _WORD.findall(text)
         if words and words[0] in given:
