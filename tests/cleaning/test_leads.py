@@ -58,6 +58,14 @@ caption: {SHORT}{CREDIT}
 body: {MORE}
 
 body: {LAST}""",
+    "in the words of the paragraph below the picture": f"""title: {TITLE}
+
+deck: {LEAD}
+caption: {SHORT}{CREDIT}
+
+body: {LEAD}
+
+body: {MORE}""",
     "over another story": f"""title: {TITLE}
 
 body: {LEAD}

@@ -89,6 +89,21 @@ tags: الوسوم: متحف، زوار، ترميم
 related_item: {ITEM}
 
 related_item: افتتحت البلدية صباح أمس مدرسة جديدة في حي النخيل الشرقي بعد عامين من العمل.""",
+    "stories below the heading of a list": f"""title: {TITLE}
+
+body: {LEAD}
+
+body: {MORE}
+
+related_heading: أخبار ذات صلة
+
+related_item: جسر جديد يربط ضفتي الوادي
+
+related_item: {LAST}
+
+related_item: أسعار التمور تستقر في أسواق المدينة
+
+related_item: قال التجار إن الأسعار بقيت كما كانت قبل أسبوع رغم وصول كميات كبيرة من مزارع الساحل.""",
     "text below the tags": f"""title: {TITLE}
 
 body: {LEAD}

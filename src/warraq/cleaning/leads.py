@@ -14,6 +14,7 @@ STANDFIRST_CHARS = 400
 # there or more; first paragraphs below a headline have .4 at most.
 SUMMARY_WORDS, SUMMED_UP, SUMMARY_AGAIN = 8, 2, 0.6
 FILED = r"^\p{L}+(?: \p{L}+){0,2} ?(?:\([^()]{2,24}\) ?)?- "  # PLACE or OUTLET, perhaps (AGENCY), and a dash
+COPIED_CHARS = 60  # a shorter sentence may be said twice
 SMALL_WORDS = 4  # a line among the page's own that is no text
 BETWEEN = 2  # so many sentences may stand between a headline and the same headline once more
 # What stands between standfirst and text: of 200 labelled news pages nine have such lines below the sentence
@@ -26,6 +27,7 @@ def standfirsts(pages: Pages) -> None:
     """The sentences below the headline that the story has not begun with, and words under its picture."""
     _between_headlines(pages)
     _captions_twice(pages)
+    _said_again(pages)
     first, _ = _first_sentences(pages)
     filed = pages.matching(first, FILED)
     _summing_up(pages, first & ~filed & ~_opens_a_story(pages, first))
@@ -96,6 +98,20 @@ def _between_headlines(pages: Pages) -> None:
         below = pages.lines.chars[begin:stop][text & (index[begin:stop] > row)].sum()
         if text[between - begin].all() and below > pages.lines.chars[between].sum():
             verdicts.set(between, "deck", "context.between_headlines")
+
+
+def _said_again(pages: Pages) -> None:
+    """The first sentence of a page in the very words of the second: they are kept there."""
+    verdicts, doc, chars = pages.verdicts, pages.lines.doc, pages.lines.chars
+    rows = np.flatnonzero(pages.sentences & verdicts.open() & (chars >= COPIED_CHARS))
+    first, second = rows[:-1], rows[1:]
+    alike = (doc[first] == doc[second]) & (chars[first] == chars[second])
+    alike &= (pages.first_sentence[doc[first]] == first) & (pages.second_sentence[doc[first]] == second)
+    first, second = first[alike], second[alike]
+    texts = (pages.features.folded.take(pa.array(at)).to_pylist() for at in (first, second))
+    for row, said, again in zip(first.tolist(), *texts, strict=True):
+        if said == again:
+            verdicts.set(row, "deck", "context.said_again")
 
 
 def _over_the_picture(pages: Pages, first: Flags) -> Flags:

@@ -12,6 +12,7 @@ OPENING_FROM, OPENING_CHARS = 50, 320  # the opening words of a story, cut off
 OPENINGS = 2  # so many headlines over such words, one below the other
 DATED, DATED_CHARS = 3, 260  # so many headlines over a date of their own, and the longest of those
 DATED_SHARE = 3.0  # … and all of them, of the text above
+LISTED, LISTED_SHARE = 2, 2.0  # so many headlines over a paragraph may be so much heavier than the text
 HEADING_WORDS = 6  # over such a list
 
 
@@ -69,12 +70,13 @@ def _with_dates(pages: Pages) -> None:
 
 
 def _below_tags(pages: Pages) -> None:
-    """HEADLINE and a paragraph, and the next, parted by blank lines, below the tags that close a story; they
-    are the last lines of the page that could be text, and lighter than what stands above."""
+    """HEADLINE and a paragraph, and the next, parted by blank lines, below the tags that close a story or the
+    heading of a list; they are the last lines of the page that could be text, and lighter than what stands
+    above."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     count = len(pages.doc_bounds) - 1
     tags = verdicts.open() & rules.fits(features, pages.codes, ".foot.tags")
-    tags = (tags | verdicts.isin(["tags"])) & ~pages.top
+    tags = (tags | verdicts.isin(["tags", "related_heading"])) & ~pages.top
     only = np.bincount(lines.doc[tags], minlength=count) == 1
     closed = pages.last_where(tags & only[lines.doc]) >= 0
     if not closed.any():
@@ -85,11 +87,13 @@ def _below_tags(pages: Pages) -> None:
     text = below & pages.sentences & pages.neighbour(head, -1)
     head &= pages.neighbour(text, 1)
     items = head | text
-    others = np.bincount(lines.doc[closed & verdicts.open() & ~items & ~tags], minlength=count)
+    other = closed & verdicts.open() & ~items & ~tags & (features.words >= ITEM_WORDS)
+    others = np.bincount(lines.doc[other], minlength=count)
     weight = np.bincount(lines.doc[items], lines.chars[items], count)
     above = pages.sentences & ~closed
-    light = (weight <= np.bincount(lines.doc[above], lines.chars[above], count)) & (others == 0)
-    sure = items & light[lines.doc]
+    share = np.where(np.bincount(lines.doc[head], minlength=count) >= LISTED, LISTED_SHARE, 1.0)
+    light = weight <= share * np.bincount(lines.doc[above], lines.chars[above], count)
+    sure = items & (light & (others == 0))[lines.doc]
     verdicts.set(sure & ~features.trails_off, "related_item", "context.tags_below")
     verdicts.set(sure & features.trails_off, "teaser", "context.tags_below")
 

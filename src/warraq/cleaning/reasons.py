@@ -31,6 +31,7 @@ OWN: Final[dict[str, str]] = {
     "context.headlines_below": "headlines right below the last paragraph, down to the end of the page",
     "context.over_the_picture": "the sentence between the headline and the words under a picture, or buttons",
     "context.archive": "below the heading of an archive, on a page with several stories",
+    "context.said_again": "the first sentence, in the very words of the second",
     "context.summing_up": "the sentence below the headline, in words that come again in the next two",
     "context.staff_name": "the line after an editor's title",
     "context.author_name": "the line after a label that names the author",
