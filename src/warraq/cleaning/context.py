@@ -54,10 +54,10 @@ def threads(pages: Pages) -> None:
 
 def before_titles(pages: Pages) -> None:
     """What can be told before the headline is known: names of staff, menus."""
-    # First: it may ask again where the article lies, which no other page of the batch must notice.
+    # First: they may ask again where the article lies, which no other page of the batch must notice.
     inside.captions_beside_credits(pages)
-    ruled_lines(pages)
     teasers.headline_over_the_one_cut(pages)
+    ruled_lines(pages)
     head.datelines_alone(pages)
     authors.staff_names(pages)
     authors.author_names(pages)

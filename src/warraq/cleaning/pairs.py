@@ -75,10 +75,12 @@ def _below_tags(pages: Pages) -> None:
     above."""
     verdicts, features, lines = pages.verdicts, pages.features, pages.lines
     count = len(pages.doc_bounds) - 1
-    tags = verdicts.open() & rules.fits(features, pages.codes, ".foot.tags")
-    tags = (tags | verdicts.isin(["tags", "related_heading"])) & ~pages.top
-    only = np.bincount(lines.doc[tags], minlength=count) == 1
-    closed = pages.last_where(tags & only[lines.doc]) >= 0
+    tags = verdicts.open() & rules.fits(features, pages.codes, ".foot.tags") | verdicts.isin(["tags"])
+    headings = verdicts.isin(["related_heading"])
+    closed = np.zeros(len(lines), np.bool_)
+    for closing in (tags & ~pages.top, headings & ~pages.top):
+        only = np.bincount(lines.doc[closing], minlength=count) == 1
+        closed |= pages.last_where(closing & only[lines.doc]) >= 0
     if not closed.any():
         return
     below = closed & verdicts.open() & (features.gap >= 2) & ~features.bullet
