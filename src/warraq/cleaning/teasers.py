@@ -23,6 +23,7 @@ MARKED = r"[,.،۔]"  # what the text below has
 # articles four are so; songs and lists of guests are not.
 LONG_ROW_CHARS = 380
 MARK_IN, BOUND_IN, BOUND_OVER_TEXT, JOINED_IN = 400, 200, 100, 45
+ARABIC = r"\p{Arabic}{3}"
 MARKS = r"[,;]|[^.\d][.](?:[^.\d]|$)"
 # A word in Latin letters, alone between pieces of Arabic, again and again: the site's mark between headlines.
 PARTED = r"(?:(?:^| )[a-z]{3,14} [^a-z]{12}[^a-z]*){3}"  # of what is looked at of a long line
@@ -171,6 +172,7 @@ def _long_rows(pages: Pages) -> None:
     row = verdicts.open() & (lines.chars >= LONG_ROW_CHARS) & (features.words >= ROW_WORDS)
     row &= pages.index == pages.first_sentence[lines.doc]
     row &= ~(features.ends_full & ~features.asks) & ~features.introduces & ~features.bullet
+    row = pages.matching(row, ARABIC)  # of other scripts no pack says which words tell a story
     if row.any():
         row &= ~rules.fits_among(features, pages.codes, ".body.tells", row)
         verdicts.set(_loose(pages, row, BOUND_IN), "ticker", "context.headlines_in_a_row")
