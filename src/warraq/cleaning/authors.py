@@ -16,7 +16,7 @@ NAME_WORDS = (2, 5)  # a person's name
 # What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
 # text opens with the name of the byline there, be it this long or longer.
 NOTE_FROM, NOTE_CHARS = 60, 900
-WORDS_ALONE = r"^[^\d(]+$"
+WORDS_ALONE = r"^\p{L}[^\d(]+$"  # no mark before the name (a pen) that a span knows
 _WORD = re.compile(r"[^\W_]{2,}")
 
 

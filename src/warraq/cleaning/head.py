@@ -256,8 +256,8 @@ def _names_with_a_place(pages: Pages, over: Flags) -> None:
         parts = [part.strip() for part in _PARTING.split(line) if part.strip()]
         others = [part for part in parts if part not in places]
         person = any(part.split()[0] in given and " " in part for part in others)
-        short = all(part.count(" ") < OUTLET_WORDS for part in others)
-        if len(parts) > len(others) and others and short and not person:
+        outlet = len(others) == 1 and others[0].count(" ") < OUTLET_WORDS
+        if len(parts) > 1 and outlet and not person:
             verdicts.set(row, "dateline", "context.dateline_alone")
 
 
