@@ -95,6 +95,15 @@ def test_a_batch_is_its_documents(texts: list[str]) -> None:
     assert clean(raw, CODES).equals(pa.concat_tables(alone))
 
 
+def test_a_page_of_any_form_reads_alone_as_it_does_beside_all_others() -> None:
+    """Passes look again where the article lies when any page of the batch gave them cause."""
+    texts = [path.read_bytes().decode() for path in sorted((Path(__file__).parent / "pages").glob("*.txt"))]
+    texts.append(f"افتتاح المتحف الجديد في المدينة\n\n{'قال المدير إن القاعة تفتح أبوابها ' * 3}[…]\n")
+    raw = raw_table(texts)
+    alone = [clean(raw.slice(i, 1), CODES) for i in range(len(texts))]
+    assert clean(raw, CODES).equals(pa.concat_tables(alone))
+
+
 def test_rendering_depends_on_segments_alone() -> None:
     table = clean(raw_table(["أ\nب\n\nج د", "x\n\n\ny"]), CODES)
     assert render(table).equals(render(table.drop_columns(["text_start", "rule", "score"])))
@@ -112,6 +121,8 @@ def test_rendering_depends_on_segments_alone() -> None:
         "<a <a <a " * 50_000,
         "(((" * 100_000,
         "- " * 200_000,
+        "جسر جديد يربط ضفتي الوادي هذا الصيف مزارعو الساحل يبدأون ııı " * 8,
+        "googletag." * 100_000,
     ],
     ids=[
         "one word",
@@ -123,6 +134,8 @@ def test_rendering_depends_on_segments_alone() -> None:
         "markup",
         "brackets",
         "dashes",
+        "letters that fold to Latin ones",
+        "scripts without an end",
     ],
 )
 def test_hostile_text_is_cleaned_like_any_other(text: str) -> None:

@@ -79,6 +79,10 @@ SPANS = {
         f"googletag.cmd.push(function() {{ show('a'); }}); {LEAD}",
         ("googletag.cmd.push(function() { show('a'); });", "artefact"),
     ),
+    "script before English": (
+        "(adsbygoogle = window.adsbygoogle || []).push({}); The hall is free on Sunday; it opens at nine.",
+        ("(adsbygoogle = window.adsbygoogle || []).push({});", "artefact"),
+    ),
     "place in brackets": (f"بغداد (صدى النخيل) {LEAD}", ("(صدى النخيل)", "dateline")),
     "control": (f"{LEAD}\x00 {MORE}", ("\x00", "artefact")),
     "an insert is no dateline": (f"الوزارة - في بيان لها - أكدت ذلك. {LEAD}", None),

@@ -20,8 +20,9 @@ MARKUP = (
     r"|&(?P<amp>amp;)|&(?:nbsp|quot|apos|lt|gt|laquo|raquo|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|bull|middot"
     r"|zwnj|zwj|rlm|lrm|shy|copy|reg|trade|#\d{1,6}|#x[0-9a-f]{1,6});"
 )
-# What a page says to the shop of its advertisements: these names, and ASCII down to the last semicolon.
-SCRIPT = re.compile(rb"(?:googletag\.|\(adsbygoogle ?=)[ -~]{0,2000};")
+# What a page says to the shop of its advertisements: these names, and ASCII down to the end of the last call,
+# `);`. A semicolon alone may be a sentence's.
+SCRIPT = re.compile(rb"(?:googletag\.|\(adsbygoogle ?=)[ -~]{0,2000}\) ?;")
 SCRIPTS = (b"googletag.", b"(adsbygoogle")
 # One-byte controls that are white space for str.isspace, and so are cut out of lines, not kept in them.
 _SPACING_CONTROLS = [9, *range(11, 14), *range(28, 32)]

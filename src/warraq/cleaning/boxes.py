@@ -31,6 +31,8 @@ def first_menu(pages: Pages) -> None:
     first = pages.verdicts.open() & pages.features.first
     menu = rules.fits_among(pages.features, pages.codes, ".nav.dashed", first)
     pages.verdicts.set(menu, "nav", "context.first_menu")
+    if menu.any():
+        pages.find_article()
 
 
 def widget_lines(pages: Pages) -> None:

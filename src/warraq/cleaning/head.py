@@ -1,4 +1,4 @@
-"""Above the article: standfirst, the outlet and its staff, menus, the page's clock, authors."""
+"""Above the article: standfirst, the outlet, menus, the place, the page's clock."""
 
 import re
 

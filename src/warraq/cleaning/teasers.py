@@ -111,8 +111,7 @@ def _parted_by_a_word(pages: Pages) -> None:
     if not row.any():
         return
     rows = np.flatnonzero(pages.matching(row, PARTED))
-    said = lines.buffer.strings(lines.start[rows], lines.end[rows]).to_pylist()
-    for at, text in zip(rows.tolist(), said, strict=True):
+    for at, text in zip(rows.tolist(), _folded_whole(pages, rows).to_pylist(), strict=True):
         ((word, times),) = Counter(_LATIN_WORD.findall(text)).most_common(1)
         pieces = text.split(f" {word} ")
         told = sum(_TOLD.search(piece) is not None for piece in pieces)
@@ -121,8 +120,8 @@ def _parted_by_a_word(pages: Pages) -> None:
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_LATIN_WORD = re.compile("[A-Za-z]{3,14}")
-_TOLD = re.compile(r"[,،;؛]|\. ")
+_LATIN_WORD = re.compile("[a-z]{3,14}")
+_TOLD = re.compile(r"[,;]|\. ")
 
 
 def _cut_at_one_width(pages: Pages) -> None:
@@ -193,15 +192,19 @@ def _long_rows(pages: Pages) -> None:
 def _loose(pages: Pages, row: Flags, bound_in: int) -> Ints:
     """Of these few lines those in which little is bound together as the clauses of a story are. All of the
     line is read, of which rules see the beginning."""
-    lines = pages.lines
     rows = np.flatnonzero(row)
-    text = fold_strings(lines.buffer.strings(lines.start[rows], lines.end[rows]), packs.LONGEST_CHARS).text
-    chars = np.minimum(lines.chars[rows], packs.LONGEST_CHARS)
+    text, chars = _folded_whole(pages, rows), np.minimum(pages.lines.chars[rows], packs.LONGEST_CHARS)
     loose: Flags = np.asarray(pc.count_substring_regex(text, MARKS)) <= chars // MARK_IN
     loose &= rules.counts(text, pages.codes, ".body.tells") == 0
     loose &= rules.counts(text, pages.codes, ".body.binds") <= chars // bound_in
     loose &= rules.counts(text, pages.codes, ".body.joins") <= chars // JOINED_IN
     return rows[loose]
+
+
+def _folded_whole(pages: Pages, rows: Ints) -> pa.Array:
+    """All of these few lines, folded; rules see their beginning only."""
+    lines = pages.lines
+    return fold_strings(lines.buffer.strings(lines.start[rows], lines.end[rows]), packs.LONGEST_CHARS).text
 
 
 def _beginnings_by_age(pages: Pages) -> None:
