@@ -312,6 +312,44 @@ body: مرآة الوادي {LEAD}
 body: {MORE}
 
 agency_credit: مرآة الوادي""",
+    "a dash over each headline of a list": f"""title: {TITLE}
+
+body: {LEAD}
+body: {MORE}
+related_heading: الأكثر قراءة
+continuation: -
+related_item: بالأسماء: ستة أحياء في المدينة تفتح متاحفها الصغيرة من دون تذاكر طوال الصيف .. تعرف على أجملها للأطفال
+continuation: -
+related_item: كيف حول "خطأ مطبعي" صغير بائع كتب إلى "مؤرخ"؟""",
+    "a dash between paragraphs": f"""title: {TITLE}
+
+body: {LEAD}
+continuation: -
+body: {MORE}
+continuation: -
+body: {LAST}""",
+    "beginnings without a stop under their heading": f"""title: {TITLE}
+
+body: {LEAD} {MORE}
+
+body: {LAST} {MORE}
+
+related_heading: آخر المقالات من مرآة الوادي
+
+related_item: شغلت بلدية الوادي أمس محطات لتبريد الماء تعد الأوسع من نوعها في
+
+related_item: وصلت إلى ميناء النخيل صباح اليوم سفينة تحمل ألواح الشمس من كل المدن
+
+related_item: يحتضن ملع""",
+    "paragraphs without a stop under such a heading": f"""title: {TITLE}
+
+body: قالت إدارة المتحف إن القاعة ستفتح أبوابها للزوار مجانا طوال الأسبوع الأول من الشهر المقبل
+
+related_heading: آخر المقالات من مرآة الوادي
+
+body: وأضافت الإدارة أن القطع نقلت من المخازن القديمة بعد ترميم دام سنتين في ورشة المدينة
+
+body: وكانت القاعة قد أغلقت قبل خمس سنوات بسبب أعمال توسعة شملت السقف والواجهة كلها""",
 }
 
 

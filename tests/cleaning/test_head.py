@@ -322,6 +322,9 @@ body: {MORE}""",
     "the headline below other headlines, over a button": f"""related_heading: الأكثر رواجا Trending
 
 related_item: مزارعو الساحل يبدأون جني الزيتون هذا الأسبوع
+related_item: سباق القوارب يعود إلى البحيرة بعد غياب طويل
+related_item: مخبز التلة يوزع خبز العيد على الجيران
+related_item: أمطار غزيرة تعيد الماء إلى عيون الوادي
 
 related_item: مكتبة السدر تفتح أبوابها ليلا ونهارا
 
@@ -384,6 +387,52 @@ body: {MORE}""",
 
 body: A drone hit the fence of the airport on Sunday night, the police said.
 body: Nobody was hurt, and flights left on time on Monday morning, they added.""",
+    "what is left of a menu over the section": f"""nav: دليل المطاعم
+
+nav: معرض الصور
+
+section: حكايات الحي
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "one menu printed three times": "\n".join(
+        f"nav: {entry}" for entry in ("الرئيسية", "محليات", "حرف يدوية", "طيور البحر", "رياضة", "اقتصاد") * 3
+    )
+    + f"""
+nav: بحث
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
+    "points between headline and date": f"""title: {TITLE}
+deck: • تفتح القاعة أبوابها كل يوم من أيام الأسبوع.
+deck: • ينتهي الترميم في الخريف.
+date_published: نشر في 17-11-2022
+body: {LEAD}
+body: {MORE}""",
+    "points with no date below": f"""title: {TITLE}
+body: • تفتح القاعة أبوابها كل يوم من أيام الأسبوع.
+body: • ينتهي الترميم في الخريف.
+body: {LEAD}
+body: {MORE}""",
+    "decks tied to far longer paragraphs": f"""title: {TITLE}
+date_published: الأحد, 15 فبراير 2026, 12:26
+deck: الترميم دام سنتين في الورشة المركزية بالمدينة
+deck: التوسعة شملت السقف والواجهة والحديقة الخلفية كلها
+deck: الزيارة مجانية طوال الأسبوع الأول من كل شهر
+deck: القطع نقلت من المخازن القديمة إلى القاعة الكبرى
+body: {LEAD} {MORE}
+body: {LAST} {MORE}""",
+    "a question over the agency": f"""title: افتتاح مؤجل وزوار عند الباب... متى تفتح القاعة الكبرى في المتحف؟
+agency_credit: رويترز
+body: {LEAD}
+body: {MORE}""",
+    "a question over a paragraph": f"""body: افتتاح مؤجل وزوار عند الباب... متى تفتح القاعة الكبرى في المتحف؟
+body: {LEAD}
+body: {MORE}""",
 }
 
 

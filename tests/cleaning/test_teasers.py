@@ -185,6 +185,18 @@ teaser: قال مدير المتحف يوم الأحد إن القاعة الك�
     "a long excerpt": f"""title: افتتاح المتحف الجديد في مدينة الوادي
 
 teaser: {LEAD} {MORE} {LAST} وقالت الجمعية في بيان إن الفرق ستعزف كل مساء في الساحة أمام […]""",
+    "the last of many beginnings, its button cut off": f"""teaser: {LEAD[:-1]}...
+teaser: اقرأ المزيد
+teaser: {MORE[:-1]}...
+teaser: اقرأ المزيد
+teaser: {LAST}""",
+    "a story with beginnings above": f"""teaser: {LEAD[:-1]}...
+teaser: اقرأ المزيد
+teaser: {MORE[:-1]}...
+teaser: اقرأ المزيد
+body: {LAST}
+body: {TOLD}""",
+    "a long row with numbers": f"ticker: {LONG.replace(' تأجيل', ' 44,235 تأجيل 104,638')}",
 }
 
 

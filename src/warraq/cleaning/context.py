@@ -75,6 +75,7 @@ def after_titles(pages: Pages) -> None:
     head.clocks(pages)
     authors.authors_by_date(pages)
     authors.authors_by_name(pages)
+    head.entries(pages)
     authors.author_box(pages)
     authors.author_note(pages)
     authors.signed_by(pages)

@@ -276,11 +276,12 @@ def related_blocks(pages: Pages) -> None:
     button &= ~pages.neighbour(verdicts.open() | verdicts.isin(_WITH_ITEMS), -1)
     below = pages.neighbour(verdicts.open() & ~pages.sentences, 1)
     verdicts.set(button & below, "related_heading", "context.related_block")
-    item = verdicts.isin(_WITH_ITEMS) & ~pages.top
-    question = pages.features.asks & (lines.chars <= ITEM_CHARS)  # a headline may ask or exclaim
-    plain = verdicts.open() & (~pages.sentences | question)
+    dash = verdicts.ruled(".continuation.rule_line") & (lines.chars == 1)  # the bullet of the item below
+    item = (verdicts.isin(_WITH_ITEMS) | dash) & ~pages.top
+    question = pages.features.asks | pages.neighbour(dash, -1)  # a headline may ask or exclaim
+    plain = verdicts.open() & (~pages.sentences | (question & (lines.chars <= ITEM_CHARS)))
     # A line with a bullet is no item after items without one: a question of an interview, a point of a list.
-    headed = pages.neighbour(features.bullet | verdicts.isin(["related_heading"]), -1)
+    headed = pages.neighbour(features.bullet | dash | verdicts.isin(["related_heading"]), -1)
     plain &= ~(features.bullet & ~headed) & ~_label_again(pages, plain)
     # What leads up to points in the middle of the page is text again.
     plain &= ~(features.introduces & ~pages.end & pages.neighbour(features.bullet, 1))
@@ -319,7 +320,8 @@ def _label_again(pages: Pages, plain: Flags) -> Flags:
 
 def stories_at_the_end(pages: Pages) -> None:
     """Items that are whole sentences: below the last heading of a list, when the first item is one already,
-    all are of an item's length, furniture follows, and far more text stands above."""
+    all are of an item's length, and furniture follows and far more text stands above; or none ends with a
+    stop, as all the text above does."""
     verdicts, lines = pages.verdicts, pages.lines
     heading = verdicts.isin(["related_heading"])
     if not heading.any():
@@ -344,12 +346,26 @@ def stories_at_the_end(pages: Pages) -> None:
     above = np.bincount(
         lines.doc[pages.sentences & (last < 0)], lines.chars[pages.sentences & (last < 0)], count
     )
-    light = (weight <= ITEMS_SHARE * above)[lines.doc]
-    sure = block & light & (as_sentence & fits & followed & ~text_after)[last]
+    unended = _unended(pages, block, last)
+    light = (weight <= ITEMS_SHARE * above)[lines.doc] | (unended & (weight <= above)[lines.doc])
+    sure = block & light & (as_sentence & fits & ~text_after)[last] & (followed[last] | unended)
     _at_the_foot(pages, sure)
     sure &= verdicts.open()
     verdicts.set(sure & ~pages.features.trails_off, "related_item", "context.related_block")
     verdicts.set(sure & pages.features.trails_off, "teaser", "context.related_block")
+
+
+def _unended(pages: Pages, block: Flags, last: Ints) -> Flags:
+    """The lines of these blocks, by the row above each, of which none ends with a stop, where every paragraph
+    above them does."""
+    features, doc = pages.features, pages.lines.doc
+    stopped = np.zeros(len(doc) + 1, np.bool_)
+    stopped[last[block & features.ends_full & ~features.asks]] = True
+    text = pages.sentences & (last < 0)
+    count = len(pages.doc_bounds) - 1
+    open_ended = np.bincount(doc[text & ~features.ends_full], minlength=count)
+    result: Flags = block & ~stopped[last] & (open_ended == 0)[doc]
+    return result
 
 
 def summaries(pages: Pages) -> None:

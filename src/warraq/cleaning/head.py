@@ -24,6 +24,8 @@ PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]
 OUTLET_WORDS = 3  # in a dateline
 PARTED_NAMES = r"^\p{L}[^\d:.,!?؟]*[-/|(][^\d:.,!?؟]*\p{L}[-/|) ]*$"
 STANDFIRST_CHARS = 260
+QUESTION_WORDS = 5  # a headline that asks has at least so many words
+POINTS = 2  # so many lines with bullets sum a story up
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
 NAME_CHARS, NAME_LINE_WORDS = 6, 9  # an outlet's name, and the line that holds it, perhaps with a motto
@@ -49,15 +51,34 @@ def standfirsts(pages: Pages) -> None:
     short = pages.lines.chars <= STANDFIRST_CHARS
     more = pages.index < pages.last_sentence[pages.lines.doc]
     standfirst = leading & headed & short & more
-    verdicts.set(standfirst, "deck", "context.standfirst")
+    verdicts.set(standfirst | _points_over_the_date(pages), "deck", "context.standfirst")
     pages.find_article()
+
+
+def _points_over_the_date(pages: Pages) -> Flags:
+    """Lines with bullets, the first sentences of the page, with a headline over them and the day of publication
+    below: what the story says, in points."""
+    features, doc = pages.features, pages.lines.doc
+    point = pages.verdicts.open() & features.bullet & (pages.lines.chars <= STANDFIRST_CHARS)
+    point &= pages.index <= pages.last_sentence[doc]
+    nothing: Flags = np.zeros(len(point), np.bool_)
+    if not (point & (pages.index == pages.first_sentence[doc])).any():
+        return nothing
+    dated = rules.fitting(features, pages.codes, "date_published") & ~point
+    run, first = pages.runs(point, 1, point & (pages.index == pages.first_sentence[doc]))
+    _, over = pages.runs(point, 1, pages.neighbour(dated, 1))
+    above = pages.neighbour(pages.verdicts.open() & pages.top & ~features.bullet, -1)
+    _, headed = pages.runs(point, 1, point & above)
+    more = pages.last_sentence[doc] > pages.index
+    result: Flags = point & (run >= POINTS) & (first > 0) & (over > 0) & (headed > 0) & more
+    return result
 
 
 def headlines_like_sentences(pages: Pages) -> None:
     """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
     above but a notice, none between but a standfirst, and some below: a headline, or the path to it. So is
     one with a stop, right over them, where no line above could be the headline. The same line twice, one
-    below the other, with no text above and some below, needs neither author nor date."""
+    below the other, with no text above and some below, needs neither author nor date. For a question the name of who wrote it will do."""
     features, doc = pages.features, pages.lines.doc
     shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
     shape &= pages.lines.chars <= HEADLINE_CHARS
@@ -69,6 +90,7 @@ def headlines_like_sentences(pages: Pages) -> None:
     for label in ("date_published", "date_updated", "byline"):
         dated |= rules.fitting(features, pages.codes, label)
     dated &= ~pages.sentences
+    dated |= _signs_a_question(pages, first & features.asks)
     shape |= _stopped_headlines(pages, stopped & pages.neighbour(dated, 1))
     rows = np.flatnonzero(shape)
     below = np.append(np.flatnonzero(dated), len(doc) - 1)
@@ -84,6 +106,17 @@ def headlines_like_sentences(pages: Pages) -> None:
     pages.headlines[rows[near | twice]] = True
     pages.headlines[below_it[twice]] = True
     pages.find_article()
+
+
+def _signs_a_question(pages: Pages, asking: Flags) -> Flags:
+    """An agency, or two or three words without an end mark, right below these questions, and right above a
+    sentence."""
+    features, verdicts = pages.features, pages.verdicts
+    long = asking & (features.words >= QUESTION_WORDS)
+    few: Flags = verdicts.open() & (features.words >= LABEL_WORDS) & (features.words <= HEADLINE_WORDS)
+    few &= ~features.ends_full & ~features.introduces & ~features.bullet
+    few |= verdicts.isin(["agency_credit"])
+    return few & pages.neighbour(long, -1) & pages.neighbour(pages.sentences, 1)
 
 
 def _stopped_headlines(pages: Pages, stopped: Flags) -> Flags:
@@ -175,6 +208,10 @@ def menus(pages: Pages) -> None:
     member &= ~(twice | pages.neighbour(twice, 1))
     section = verdicts.isin(["section"])
     listed = section | verdicts.isin(["nav"]) | (verdicts.open() & short)
+    # The outlet's name comes back often; so do the entries of a menu that is printed three times, all of them.
+    again_above = np.append(0, features.repeats[:-1]) == features.repeats
+    again_below = np.append(features.repeats[1:], 0) == features.repeats
+    printed_again = again_above | again_below
     lone = section & pages.top & ~pages.neighbour(listed, -1) & pages.neighbour(verdicts.open(), 1)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more
     for zone in (pages.top, pages.end):
@@ -190,7 +227,7 @@ def menus(pages: Pages) -> None:
         last &= said_above | pages.neighbour(verdicts.ruled(".nav.languages"), -1)
         verdicts.set(last & verdicts.open(), "section", "context.entry_again")
         entry = sure & loose & short & ~apart & ~last
-        entry &= (features.repeats < 3) | verdicts.isin(["section"])
+        entry &= (features.repeats < 3) | section | printed_again
         # Above the story's author, only what stands over a known entry is sure to be one.
         below = np.minimum.accumulate(np.where(known, pages.index, len(known))[::-1])[::-1]
         broken = np.minimum.accumulate(np.where(member & zone, len(known), pages.index)[::-1])[::-1]
@@ -288,6 +325,14 @@ def lists_above(pages: Pages) -> None:
     # A heading with nothing under it, above the article, is a link to such a list.
     below = np.append(plain, False)[1:] | pages.neighbour(verdicts.isin(["related_item", "teaser"]), 1)
     verdicts.set(verdicts.isin(["related_heading"]) & pages.top & ~below, "nav", "context.link_to_list")
+
+
+def entries(pages: Pages) -> None:
+    """Of the lines that nothing but their place above the headline makes a section, the last is one; those
+    above it are what is left of a menu."""
+    doc, rows = pages.lines.doc, np.flatnonzero(pages.verdicts.ruled("top.short_line"))
+    above_another = np.append(doc[rows][1:] == doc[rows][:-1], False)[: len(rows)]
+    pages.verdicts.set(rows[above_another], "nav", "top.entry")
 
 
 def clocks(pages: Pages) -> None:

@@ -22,6 +22,7 @@ OWN: Final[dict[str, str]] = {
     "top.short_sentence": "a short line that ends like a sentence, above the article",
     "top.list": "one of many short lines in a row above the article",
     "top.heading": "a short line right above the first sentence of an article without a headline",
+    "top.entry": "a few words alone above others that stand nearer the headline: what is left of a menu",
     "top.short_line": "a few words alone above the headline",
     "top.deck": "a long line between headline and first sentence",
     "top.caption": "a short line between headline and first sentence",

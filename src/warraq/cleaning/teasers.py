@@ -24,7 +24,7 @@ MARKED = r"[,.،۔]"  # what the text below has
 LONG_ROW_CHARS = 380
 MARK_IN, BOUND_IN, BOUND_OVER_TEXT, JOINED_IN = 400, 200, 100, 45
 ARABIC = r"\p{Arabic}{3}"
-MARKS = r"[,;]|[^.\d][.](?:[^.\d]|$)"
+MARKS = r"[,;](?:\D|$)|[^.\d][.](?:[^.\d]|$)"
 # A word in Latin letters, alone between pieces of Arabic, again and again: the site's mark between headlines.
 PARTED = r"(?:(?:^| )[a-z]{3,14} [^a-z]{12}[^a-z]*){3}"  # of what is looked at of a long line
 PARTED_TIMES, PARTED_TOLD = 6, 0.2  # … it stands so often, and so few of the pieces have a comma or a stop
@@ -247,7 +247,7 @@ def _cut_off_below(pages: Pages) -> None:
 
 def _above_buttons(pages: Pages) -> None:
     """A paragraph that trails off, right above its “read more”, on a page with other text than that; of two
-    and more, the headline over each but the first, too.
+    and more, the headline over each but the first, too, and the last paragraph of a page that has no other.
 
     On labelled web pages: 6,300 characters of other stories on 15 pages, none of an article.
     """
@@ -259,6 +259,9 @@ def _above_buttons(pages: Pages) -> None:
     count = len(pages.doc_bounds) - 1
     cuts, others = (np.bincount(lines.doc[which], minlength=count) for which in (cut, pages.sentences & ~cut))
     cut &= ((cuts >= LISTED) | (others > 0))[lines.doc]
+    last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)] & pages.sentences & verdicts.open()
+    last &= ((cuts >= LISTED) & (others == 1))[lines.doc] & (pages.last_where(cut) >= 0)
+    verdicts.set(last, "teaser", "context.above_read_more")
     head = verdicts.open() & ~features.ends_full & ~features.trails_off & (features.words >= ITEM_WORDS)
     head &= pages.neighbour(cut, 1) & (pages.last_where(cut) >= 0)
     verdicts.set(cut, "teaser", "context.above_read_more")

@@ -31,6 +31,7 @@ KICKER_WORDS = (3, 8)
 LEAD_INS = 2  # so many lines
 MAX_DECKS, MAX_BELOW = 3, 8  # more such lines, or more lines at all, are the article's own …
 MOST_DECKS, DECK_CHARS = 7, 130  # … but where stops end its sentences and none of these short lines
+PARAGRAPHS = 2  # so many, each in one line: the text was broken at no width
 DECKS_RUN = 3  # so many lines in a row are no words under a picture
 OUTWEIGHS = 4.0  # times the text of all sentences
 
@@ -275,13 +276,19 @@ class _Top:
 
     def _decks(self, rows: Sequence[int]) -> bool:
         """Are these lines headlines under the headline: none has an end mark, the sentences below have, and a
-        blank line parts them?"""
+        blank line parts them, or far longer paragraphs follow?"""
         pages = self.pages
-        if pages.features.gap[self.article] == 1:
+        if pages.features.gap[self.article] == 1 and not self._in_paragraphs():
             return False  # lines of one paragraph, broken at a width
         ended = pages.features.ends_sentence | pages.features.introduces | pages.goes_on
         short = bool((pages.lines.chars[rows] <= DECK_CHARS).all())
         return short and not ended[rows].any() and self._stopped()
+
+    def _in_paragraphs(self) -> bool:
+        """Is each of the first lines of the article longer than a deck, and ends the first with a stop?"""
+        lines = slice(self.article, min(self.article + PARAGRAPHS, self.stop))
+        long = bool((self.pages.lines.chars[lines] > DECK_CHARS).all())
+        return long and bool(self.pages.features.ends_full[self.article])
 
     def _under_title(self, row: int) -> bool:
         """Some words right between the headline and the author or the date, no blank line above?"""
