@@ -318,7 +318,7 @@ body: {LEAD}
 body: {MORE}
 related_heading: الأكثر قراءة
 continuation: -
-related_item: بالأسماء: ستة أحياء في المدينة تفتح متاحفها الصغيرة من دون تذاكر طوال الصيف .. تعرف على أجملها للأطفال
+related_item: بالأسماء: ستة أحياء في المدينة تفتح متاحفها الصغيرة من دون تذاكر .. تعرف على أجملها
 continuation: -
 related_item: كيف حول "خطأ مطبعي" صغير بائع كتب إلى "مؤرخ"؟""",
     "a dash between paragraphs": f"""title: {TITLE}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, wanted
+from tests.cleaning.labelled import LAST, LEAD, MORE, TITLE, segments_of, segments_of_texts, wanted
 
 PAGES = {
     "headline, counter": f"""title: {TITLE}
@@ -430,6 +430,26 @@ body: {LAST} {MORE}""",
 agency_credit: رويترز
 body: {LEAD}
 body: {MORE}""",
+    "another story above a headline that stands twice": f"""related_heading: الأكثر مشاهدة
+related_item: قال هواة الفلك في المدينة إن كسوف الشمس سيبلغ ذروته فوق الوادي ظهر يوم الجمعة المقبل.
+title: {TITLE}
+date_updated: آخر تحديث: 5 مايو 2024 - 10:26
+title_dup: {TITLE}
+body: {LEAD}
+body: {MORE}
+body: {LAST}""",
+    "a headline with a stop, twice": f"""title: {TITLE} .
+title_dup: {TITLE} .
+body: {LEAD}
+body: {MORE}""",
+    "a first paragraph without a stop, on its day": f"""title: {TITLE}
+body: عقدت جمعية أصدقاء المتحف مساء الجمعة لقاء مع الزوار عن القطع التي نقلت من المخازن
+body: {LEAD}
+body: {MORE}""",
+    "a standfirst without a stop": f"""title: {TITLE}
+deck: قطع من المخازن القديمة تعود إلى الزوار بعد ترميم دام سنتين كاملتين
+body: {LEAD}
+body: {MORE}""",
     "a question over a paragraph": f"""body: افتتاح مؤجل وزوار عند الباب... متى تفتح القاعة الكبرى في المتحف؟
 body: {LEAD}
 body: {MORE}""",
@@ -440,3 +460,9 @@ body: {MORE}""",
 def test_page(name: str) -> None:
     found = segments_of(PAGES)[name]
     assert [(label, content) for content, label, _ in found] == wanted(PAGES[name]), found
+
+
+def test_an_exclamation_over_outlet_and_author_is_the_headline() -> None:
+    raw = f"صور/ افتتاح القاعة الكبرى بعد سنتين من الترميم !\nمرآة الوادي | سعيد الفلاني\n{LEAD}\n{MORE}"
+    found = segments_of_texts({"exclamation": raw})["exclamation"]
+    assert [label for _, label, _ in found] == ["title", "dateline", "byline", "body", "body"]

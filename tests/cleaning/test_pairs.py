@@ -135,6 +135,29 @@ title: {TITLE}
 
 body: {LEAD}
 body: {MORE}""",
+    "stories under their dates, and no article": "\n".join(
+        f"""related_item: {title}
+related_item: سبت, 22/11/2025 - {hour}:17
+related_item: {LEAD}
+related_item: {MORE}"""
+        for title, hour in (
+            (TITLE, 15),
+            ("سباق القوارب يعود إلى البحيرة", 14),
+            ("البلدية ترمم سور السوق", 10),
+        )
+    ),
+    "shorter stories under their dates below an article": f"""title: {TITLE}
+date_published: سبت, 22/11/2025 - 15:17
+body: {LEAD}
+body: {MORE}
+body: {LAST}
+body: وقال المدير إن الدخول سيكون مجانا للأطفال والطلاب طوال أيام العطلة الصيفية.
+related_item: سباق القوارب يعود إلى البحيرة
+related_item: سبت, 22/11/2025 - 14:57
+related_item: يعود سباق القوارب إلى البحيرة يوم الجمعة بعد غياب طويل.
+related_item: البلدية ترمم سور السوق القديم
+related_item: سبت, 22/11/2025 - 10:55
+related_item: بدأت البلدية أمس ترميم سور السوق القديم بحجارة من الجبل القريب.""",
 }
 
 

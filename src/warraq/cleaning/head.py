@@ -23,8 +23,10 @@ PLACE_OUTLET = r"^\p{L}[\p{L}’]*(?: \p{L}+){0,2} ?[/:-] ?\p{L}[^\d/:.-]{2,30}$
 PLACE_AGENCY = r"^\p{L}[\p{L}’-]*(?: \p{L}+){0,2} ?\(\p{L}[^()\d]{1,28}\)[ :-]*$"
 OUTLET_WORDS = 3  # in a dateline
 PARTED_NAMES = r"^\p{L}[^\d:.,!?؟]*[-/|(][^\d:.,!?؟]*\p{L}[-/|) ]*$"
+OUTLET_NAME = r"^\p{L}[\p{L}\d ]*[|/-][\p{L} ]*\p{L}$"
 STANDFIRST_CHARS = 260
-QUESTION_WORDS = 5  # a headline that asks has at least so many words
+QUESTION_WORDS = 5  # a headline that asks, or stands twice, has at least so many words
+SAID_WITHIN, SENTENCES_ABOVE = 3, 2  # it stands again so few lines below, so few sentences may stand above it
 POINTS = 2  # so many lines with bullets sum a story up
 HEADLINE_CHARS, HEADLINE_NEAR = 130, 5  # a headline that looks like a sentence, so many lines above the date
 NOTICES = 1  # sentences (about cookies) that may stand above it
@@ -56,8 +58,8 @@ def standfirsts(pages: Pages) -> None:
 
 
 def _points_over_the_date(pages: Pages) -> Flags:
-    """Lines with bullets, the first sentences of the page, with a headline over them and the day of publication
-    below: what the story says, in points."""
+    """Lines with bullets, the first sentences of the page, with a headline over them and the day of
+    publication below: what the story says, in points."""
     features, doc = pages.features, pages.lines.doc
     point = pages.verdicts.open() & features.bullet & (pages.lines.chars <= STANDFIRST_CHARS)
     point &= pages.index <= pages.last_sentence[doc]
@@ -78,7 +80,8 @@ def headlines_like_sentences(pages: Pages) -> None:
     """A line that asks, or has a stop inside and none at its end, over the author or the date, with no text
     above but a notice, none between but a standfirst, and some below: a headline, or the path to it. So is
     one with a stop, right over them, where no line above could be the headline. The same line twice, one
-    below the other, with no text above and some below, needs neither author nor date. For a question the name of who wrote it will do."""
+    below the other, with no text above and some below, needs neither author nor date; nor does a
+    question over the name of an agency."""
     features, doc = pages.features, pages.lines.doc
     shape = pages.sentences & (features.asks | ~features.ends_full) & ~features.bullet
     shape &= pages.lines.chars <= HEADLINE_CHARS
@@ -92,6 +95,7 @@ def headlines_like_sentences(pages: Pages) -> None:
     dated &= ~pages.sentences
     dated |= _signs_a_question(pages, first & features.asks)
     shape |= _stopped_headlines(pages, stopped & pages.neighbour(dated, 1))
+    shape |= stopped & (features.key == np.append(features.key[1:], -1))
     rows = np.flatnonzero(shape)
     below = np.append(np.flatnonzero(dated), len(doc) - 1)
     date = below[np.searchsorted(below, rows)]
@@ -108,15 +112,42 @@ def headlines_like_sentences(pages: Pages) -> None:
     pages.find_article()
 
 
+def headlines_said_twice(pages: Pages) -> None:
+    """A headline that stands twice, a date or a line or two between, with more sentences below than above,
+    and those, one or two, under the heading of a list: they are of another story."""
+    features, doc = pages.features, pages.lines.doc
+    line = pages.verdicts.open() & ~pages.sentences & ~features.introduces & ~features.bullet
+    line &= (
+        (features.words >= QUESTION_WORDS) & (pages.lines.chars <= HEADLINE_CHARS) & (features.repeats == 2)
+    )
+    rows = np.flatnonzero(line & (pages.index > pages.first_sentence[doc]))
+    again = rows[1:]
+    near = (features.key[again] == features.key[rows[:-1]]) & (doc[again] == doc[rows[:-1]])
+    near &= again - rows[:-1] <= SAID_WITHIN
+    if not near.any():
+        return
+    sentences = np.append(0, np.cumsum(pages.sentences))
+    listed = pages.last_where(pages.verdicts.isin(["related_heading"])) >= 0
+    for row in rows[:-1][near & listed[pages.first_sentence[doc[again]]]].tolist():
+        begin, stop = int(pages.doc_bounds[doc[row]]), int(pages.doc_bounds[doc[row] + 1])
+        above, below = sentences[row] - sentences[begin], sentences[stop] - sentences[row]
+        if above <= SENTENCES_ABOVE < below:
+            pages.preface[begin:row] |= pages.sentences[begin:row]
+            pages.headlines[row] = True
+    pages.find_article()
+
+
 def _signs_a_question(pages: Pages, asking: Flags) -> Flags:
-    """An agency, or two or three words without an end mark, right below these questions, and right above a
-    sentence."""
+    """An agency, OUTLET | NAME, or two or three words without an end mark, right below these questions, and
+    right above a sentence."""
     features, verdicts = pages.features, pages.verdicts
     long = asking & (features.words >= QUESTION_WORDS)
     few: Flags = verdicts.open() & (features.words >= LABEL_WORDS) & (features.words <= HEADLINE_WORDS)
     few &= ~features.ends_full & ~features.introduces & ~features.bullet
     few |= verdicts.isin(["agency_credit"])
-    return few & pages.neighbour(long, -1) & pages.neighbour(pages.sentences, 1)
+    below = pages.neighbour(long, -1) & pages.neighbour(pages.sentences, 1)
+    few |= pages.matching(verdicts.open() & below & (features.words <= NAME_LINE_WORDS), OUTLET_NAME)
+    return few & below
 
 
 def _stopped_headlines(pages: Pages, stopped: Flags) -> Flags:
@@ -208,7 +239,7 @@ def menus(pages: Pages) -> None:
     member &= ~(twice | pages.neighbour(twice, 1))
     section = verdicts.isin(["section"])
     listed = section | verdicts.isin(["nav"]) | (verdicts.open() & short)
-    # The outlet's name comes back often; so do the entries of a menu that is printed three times, all of them.
+    # The outlet's name comes back often; so does a menu that is printed three times, with all its entries.
     again_above = np.append(0, features.repeats[:-1]) == features.repeats
     again_below = np.append(features.repeats[1:], 0) == features.repeats
     printed_again = again_above | again_below
@@ -313,6 +344,7 @@ def lists_above(pages: Pages) -> None:
     plain = verdicts.open() & pages.top
     decided = pages.last_where(~plain)
     listed = plain & (decided >= 0) & verdicts.isin(["related_heading"])[decided]
+    listed &= pages.last_where(pages.headlines) < 0
     gap = np.append(pages.features.gap, 0)
     listed &= pages.features.gap == gap[decided + 1]
     # Over the author, or the buttons that make its letters bigger, stands the headline of the page.

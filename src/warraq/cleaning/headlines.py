@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from warraq import packs
+from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import DATES, PARAGRAPH_CHARS, Pages
 from warraq.cleaning.stems import Stems
@@ -63,6 +64,7 @@ class Candidates:
         self.of_story = (byline >= 0) & (byline > furniture) | asked
         self.meta_above = pages.last_where(verdicts.isin(META))
         self.over_widget = pages.neighbour(verdicts.isin(["widget"]) & (features.gap == 1), 1)
+        self.on_a_day = rules.fits_among(features, pages.codes, ".body.on_a_day", self.open_top)
         self.stems = Stems(packs.function_words(pages.codes))
         headline = (features.words >= WORDS[0]) & (features.words <= WORDS[1])
         headline &= (lines.chars >= CHARS[0]) & (lines.chars <= CHARS[1]) & (features.key >= 0)

@@ -60,6 +60,7 @@ def by_rules(
     if site_lines:
         site_lines.decide_firm(pages)
     head.headlines_like_sentences(pages)
+    head.headlines_said_twice(pages)
     context.threads(pages)
     _around_the_article(pages)
     found += spans.metadata_lines(pages)

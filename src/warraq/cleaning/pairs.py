@@ -1,5 +1,6 @@
-"""Other stories below the article, each with its opening words or its date: they read like the article's own
-paragraphs, and what gives them away is that the same pair comes again, down to the end of the page."""
+"""Other stories below the article, or instead of it, each with its opening words or its date: they read like
+the article's own paragraphs, and what gives them away is that the same pair comes again, down to the end of
+the page."""
 
 import numpy as np
 
@@ -7,6 +8,7 @@ from warraq.cleaning import rules
 from warraq.cleaning.foot import ITEM_WORDS
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import ITEM_CHARS, Pages
+from warraq.cleaning.teasers import ARABIC
 
 OPENING_FROM, OPENING_CHARS = 50, 320  # the opening words of a story, cut off
 OPENINGS = 2  # so many headlines over such words, one below the other
@@ -14,12 +16,15 @@ DATED, DATED_CHARS = 3, 260  # so many headlines over a date of their own, and t
 DATED_SHARE = 3.0  # … and all of them, of the text above
 LISTED, LISTED_SHARE = 2, 2.0  # so many headlines over a paragraph may be so much heavier than the text
 HEADING_WORDS = 6  # over such a list
+STORIES = 3  # so many headlines, each over its date and its story, are a list of stories …
+ARTICLE = 2  # … but the first is the article, if it is so many times as long as the longest of the others
 
 
 def below_articles(pages: Pages) -> None:
     """Pairs of a headline and the cut beginning of its story, or of a headline and its date."""
     _with_openings(pages)
     _with_dates(pages)
+    _told_below_dates(pages)
     _below_tags(pages)
 
 
@@ -67,6 +72,37 @@ def _with_dates(pages: Pages) -> None:
     verdicts.set(over & ~features.ends_full, "related_heading", "context.dated_items")
     verdicts.set(listed & ~features.trails_off, "related_item", "context.dated_items")
     verdicts.set(listed & features.trails_off, "teaser", "context.dated_items")
+
+
+def _told_below_dates(pages: Pages) -> None:
+    """HEADLINE, its date on a line of its own, its paragraphs, and the next, down to the end of the page:
+    what follows a story that is far longer; or all of them. In Arabic script only: on the labelled web pages
+    that list stories, the stories are the text."""
+    verdicts, features, lines = pages.verdicts, pages.features, pages.lines
+    date = rules.fits(features, pages.codes, ".date.alone")
+    date &= verdicts.open() | verdicts.isin(["date_published"])
+    head = verdicts.open() & ~features.ends_full & ~features.introduces & ~features.bullet
+    head &= (features.words >= ITEM_WORDS) & (lines.chars <= ITEM_CHARS) & (features.repeats == 1)
+    head &= pages.neighbour(date & (features.gap <= 2) & pages.neighbour(pages.sentences, 1), 1)
+    count = len(pages.doc_bounds) - 1
+    head = pages.matching(head, ARABIC)
+    heads = np.bincount(lines.doc[head], minlength=count)
+    if not (heads >= STORIES).any():
+        return
+    # The stories are counted through all pages: what stands below a headline, on its page, is of its story.
+    story, of_page = np.cumsum(head), pages.last_where(head) >= 0
+    told = of_page & pages.sentences
+    weight = np.bincount(story[told], lines.chars[told], int(story[-1]) + 1)
+    first = np.searchsorted(lines.doc[head], np.arange(count)) + 1  # the first story of each page
+    listed = np.zeros(len(lines), np.bool_)
+    for doc in np.flatnonzero(heads >= STORIES).tolist():
+        weights = weight[first[doc] : first[doc] + heads[doc]]
+        article = weights[0] >= ARTICLE * weights[1:].max()
+        page = slice(pages.doc_bounds[doc], pages.doc_bounds[doc + 1])
+        listed[page] = of_page[page] & (story[page] >= first[doc] + article)
+    listed &= verdicts.open() | date
+    verdicts.set(listed & ~features.trails_off, "related_item", "context.told_below_dates")
+    verdicts.set(listed & features.trails_off, "teaser", "context.told_below_dates")
 
 
 def _below_tags(pages: Pages) -> None:

@@ -68,6 +68,7 @@ OWN: Final[dict[str, str]] = {
     "context.items_alone": "other stories in a block of their own, between paragraphs or in the page's foot",
     "context.opening_words": "one of several headlines over the beginnings of their stories, below the text",
     "context.dated_items": "one of several headlines over their dates, below the text",
+    "context.told_below_dates": "one of several stories, each under its headline and its date",
     "context.second_story": "another story: its place and agency, or the first story's place, again",
     "context.tags": "short lines below the article that say its words once more",
     "context.live_entry": "a time alone above each paragraph: a story told by the hour",

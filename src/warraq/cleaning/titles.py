@@ -300,10 +300,13 @@ class _Top:
 
     def _opens(self, row: int) -> bool:
         """Does the story begin with this line? A few words with a full stop, a greeting with a comma, the
-        number of a part; or it stands below a line that is text. No caption is like that."""
+        number of a part, what happened on which day; or it stands below a line that is text. No caption is
+        like that."""
         if self.pages.verdicts.isin(["body", "subheading"], slice(row - 1, row)).any():
             return True
         text, few = self.text[row], self.words[row] <= ENTRY_WORDS
+        if self.shared.on_a_day[row] and self.words[row] >= DECK_WORDS:
+            return True
         ended = few and bool(self.pages.features.ends_full[row]) and not _CREDITED.search(text)
         return ended or _BEGUN.search(text) is not None
 
