@@ -359,6 +359,15 @@ def lists_above(pages: Pages) -> None:
     verdicts.set(verdicts.isin(["related_heading"]) & pages.top & ~below, "nav", "context.link_to_list")
 
 
+def section_headings(pages: Pages) -> None:
+    """The word for news, latest or breaking news, the first line of the page right over the headline: the
+    section, not the heading of a list."""
+    verdicts = pages.verdicts
+    first = pages.features.first & pages.neighbour(verdicts.isin(["title"]), 1)
+    first &= verdicts.ruled(".related.more") | verdicts.ruled(".nav.menu")
+    verdicts.set(first, "section", "context.section_heading")
+
+
 def entries(pages: Pages) -> None:
     """Of the lines that nothing but their place above the headline makes a section, the last is one; those
     above it are what is left of a menu."""

@@ -41,6 +41,8 @@ OWN: Final[dict[str, str]] = {
     "context.dateline_alone": "the place, with the agency or under the author, on a line of its own",
     "context.agency_again": "below the article, the agency that the dateline has in a bracket",
     "context.author_at_the_end": "a given name opens the last line, and the text never says the name",
+    "context.section_heading": "the name of a list right over the headline, as the first line: the section",
+    "context.author_below_title": "two or three words right below the headline: who wrote it",
     "context.author_by_date": "a name between headline and date, or above the text, which never says it",
     "context.entry_again": "an entry of the menu once more, right above the headline",
     "context.link_to_list": "the heading of a list, with no list under it",

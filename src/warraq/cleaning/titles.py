@@ -79,7 +79,7 @@ class _Top:
         )
         self.text = shared.text
         self.stems: dict[int, set[str]] = {}
-        self._title = self.begin
+        self._title, self._long = self.begin, 0
         self.lead_stems = self.stems_in(" ".join(self._said(shared.leads, slice(self.article, self.stop))))
         self.paths = self._find_paths()
         self.path_texts = [bare(text) for text in self._said(shared.holders, self.above)]
@@ -240,6 +240,7 @@ class _Top:
         features, verdicts = self.pages.features, self.pages.verdicts
         rows = [row for row in rows if verdicts.label[row] == OPEN]
         long = [row for row in rows if self.words[row] >= DECK_WORDS and not features.bullet[row]]
+        self._long = len(long)
         begun, broken = False, self._broken()
         crowded = len(long) > (MOST_DECKS if self._decks(rows) else MAX_DECKS) or len(rows) > MAX_BELOW
         for row in rows:
@@ -322,7 +323,8 @@ class _Top:
         """A line without end mark or bullet, below author, date or buttons: words under a picture."""
         features = self.pages.features
         plain = not (features.ends_full[row] or features.trails_off[row] or features.bullet[row])
-        below = self.shared.meta_above[row] > max(self.begin, self._title) and self.run[row] < DECKS_RUN
+        below = self.shared.meta_above[row] > max(self.begin, self._title)
+        below = below and self.run[row] < DECKS_RUN and self._long < DECKS_RUN
         return bool(plain and below and self.words[row] <= CAPTION_WORDS)
 
     def _letters(self, row: int) -> bool:
