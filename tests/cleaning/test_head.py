@@ -450,6 +450,33 @@ body: {MORE}""",
 deck: قطع من المخازن القديمة تعود إلى الزوار بعد ترميم دام سنتين كاملتين
 body: {LEAD}
 body: {MORE}""",
+    "the desk right below the headline": f"""title: {TITLE}
+byline: مكتب الوادي
+body: {LEAD}
+body: {MORE}""",
+    "words under a picture, twice": f"""title: {TITLE}
+caption: قطع قديمة
+caption: قطع قديمة
+body: {LEAD}
+body: {MORE}""",
+    "words below the date": f"""title: {TITLE}
+date_published: 6 مايو 2024
+caption: قطع قديمة
+body: {LEAD}
+body: {MORE}""",
+    "latest news right over the headline": f"""section: آخر الأخبار
+title: {TITLE}
+body: {LEAD}
+body: {MORE}""",
+    "latest news below the menu": f"""nav: الرئيسية
+nav: محليات
+nav: رياضة
+nav: آخر الأخبار
+
+title: {TITLE}
+
+body: {LEAD}
+body: {MORE}""",
     "a question over a paragraph": f"""body: افتتاح مؤجل وزوار عند الباب... متى تفتح القاعة الكبرى في المتحف؟
 body: {LEAD}
 body: {MORE}""",

@@ -60,14 +60,18 @@ def authors_by_date(pages: Pages) -> None:
 
 
 def authors_below_titles(pages: Pages) -> None:
-    """What looks like a caption by its place alone, up to three words right below the headline, with no other
-    caption below: who wrote it, a person, a desk or the outlet. Of 13 such lines on labelled pages 12 were;
-    below the date or the buttons such words stand under a picture."""
+    """What looks like a caption by its place alone, up to three words right below the headline that the page
+    never says again, with no other caption below: who wrote it, a person, a desk or the outlet. Below the date
+    or the buttons such words stand under a picture."""
     verdicts, features = pages.verdicts, pages.features
     placed = verdicts.ruled("top.caption")
     name = placed & (features.words <= LABEL_NAME) & (features.repeats == 1) & ~features.ends_sentence
     name &= pages.neighbour(verdicts.isin(["title"]), -1) & ~pages.neighbour(verdicts.isin(["caption"]), 1)
-    verdicts.set(pages.matching(name, WORDS_ALONE), "byline", "context.author_below_title")
+    rows = np.flatnonzero(pages.matching(name, WORDS_ALONE))
+    for row, words in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        page = slice(*pages.doc_bounds[pages.lines.doc[row] :][:2])
+        if sum(words in line for line in features.folded[page].to_pylist()) == 1:
+            verdicts.set(row, "byline", "context.author_below_title")
 
 
 def authors_by_name(pages: Pages) -> None:
