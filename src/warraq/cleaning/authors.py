@@ -61,8 +61,8 @@ def authors_by_date(pages: Pages) -> None:
 
 def authors_below_titles(pages: Pages) -> None:
     """What looks like a caption by its place alone, up to three words right below the headline that the page
-    never says again, with no other caption below: who wrote it, a person, a desk or the outlet. Below the date
-    or the buttons such words stand under a picture."""
+    never says again, with no other caption below: who wrote it, a person, a desk or the outlet. Below the
+    date or the buttons such words stand under a picture."""
     verdicts, features = pages.verdicts, pages.features
     placed = verdicts.ruled("top.caption")
     name = placed & (features.words <= LABEL_NAME) & (features.repeats == 1) & ~features.ends_sentence
