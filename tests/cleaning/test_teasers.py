@@ -190,6 +190,14 @@ teaser: اقرأ المزيد
 teaser: {MORE[:-1]}...
 teaser: اقرأ المزيد
 teaser: {LAST}""",
+    "points under the heading of a list, over the story": f"""related_heading: آخر الأخبار
+related_item: - افتتاح المتحف الجديد في مدينة الوادي
+related_item: - سعيد الفلاني يكتب: متى نتعلم من أخطائنا؟
+related_item: - شرطة الوادي تضبط سارق دراجات في السوق
+related_item: - سباق القوارب يعود إلى البحيرة بعد غياب ؟!!
+title: المتحف يفتح القاعة الكبرى مجانا للزوار
+body: {LEAD}
+body: {MORE}""",
     "a story with beginnings above": f"""teaser: {LEAD[:-1]}...
 teaser: اقرأ المزيد
 teaser: {MORE[:-1]}...

@@ -41,6 +41,7 @@ OWN: Final[dict[str, str]] = {
     "context.dateline_alone": "the place, with the agency or under the author, on a line of its own",
     "context.agency_again": "below the article, the agency that the dateline has in a bracket",
     "context.author_at_the_end": "a given name opens the last line, and the text never says the name",
+    "context.points_listed": "one of several lines with bullets under the heading of a list of stories",
     "context.section_heading": "the name of a list right over the headline, as the first line: the section",
     "context.author_below_title": "two or three words right below the headline: who wrote it",
     "context.author_by_date": "a name between headline and date, or above the text, which never says it",

@@ -34,6 +34,7 @@ PARTED_TIMES, PARTED_TOLD = 6, 0.2  # … it stands so often, and so few of the 
 CUT_LINES, WIDTH, SPREAD, SAID_AGAIN = 4, (150, 330), 0.15, 0.05
 DOTTED_SPREAD = 0.26
 PARAGRAPH = 100  # a paragraph of so many characters that is not cut off is text: the page is no list
+POINTS = 3  # so many lines with bullets under the heading of a list are its stories
 AGES = 3  # so many ages, each over the beginning of a story, are a list of stories
 LISTED = 2  # so many are a list of stories
 HEADING_LINES = 3  # the heading of an archive is one of the first
@@ -49,6 +50,7 @@ def find(pages: Pages) -> None:
     """Give these lines their label; where the article lies is asked again when there are any."""
     was_open = pages.verdicts.open()
     _archives(pages)
+    _points_under_a_heading(pages)
     _parted_by_a_word(pages)
     _headlines_in_a_row(pages)
     _long_rows(pages)
@@ -60,6 +62,15 @@ def find(pages: Pages) -> None:
     _above_buttons(pages)
     if (was_open & ~pages.verdicts.open()).any():
         pages.find_article()
+
+
+def _points_under_a_heading(pages: Pages) -> None:
+    """Lines with bullets and without a stop right under the heading of a list of stories, wherever it is."""
+    features, verdicts = pages.features, pages.verdicts
+    point = verdicts.open() & features.bullet & (pages.lines.chars <= ITEM_CHARS)
+    point &= ~(features.ends_full & ~features.asks) & (features.words >= ITEM_WORDS)
+    run, headed = pages.runs(point, 2, pages.neighbour(verdicts.isin(["related_heading"]), -1))
+    verdicts.set(point & (run >= POINTS) & (headed > 0), "related_item", "context.points_listed")
 
 
 def _archives(pages: Pages) -> None:
