@@ -451,7 +451,7 @@ deck: قطع من المخازن القديمة تعود إلى الزوار ب�
 body: {LEAD}
 body: {MORE}""",
     "the desk right below the headline": f"""title: {TITLE}
-byline: مكتب الوادي
+byline: قسم الأسواق
 body: {LEAD}
 body: {MORE}""",
     "words under a picture, twice": f"""title: {TITLE}

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warraq import packs
-from warraq.cleaning import rules
+from warraq.cleaning import rules, spans
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.page import Pages
 
@@ -17,6 +17,7 @@ NAME_WORDS = (2, 5)  # a person's name
 # What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
 # text opens with the name of the byline there, be it this long or longer.
 NOTE_FROM, NOTE_CHARS = 60, 900
+NAME_ALONE = r"^\p{L}[\p{L}. ]+$"
 WORDS_ALONE = r"^\p{L}[^\d(]+$"  # no mark before the name (a pen) that a span knows
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -67,7 +68,8 @@ def authors_below_titles(pages: Pages) -> None:
     placed = verdicts.ruled("top.caption")
     name = placed & (features.words <= LABEL_NAME) & (features.repeats == 1) & ~features.ends_sentence
     name &= pages.neighbour(verdicts.isin(["title"]), -1) & ~pages.neighbour(verdicts.isin(["caption"]), 1)
-    rows = np.flatnonzero(pages.matching(name, WORDS_ALONE))
+    rows = np.flatnonzero(pages.matching(name, NAME_ALONE))
+    rows = np.setdiff1d(rows, spans.in_slots(pages, rows))
     for row, words in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
         page = slice(*pages.doc_bounds[pages.lines.doc[row] :][:2])
         if sum(words in line for line in features.folded[page].to_pylist()) == 1:

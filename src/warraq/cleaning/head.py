@@ -94,8 +94,8 @@ def headlines_like_sentences(pages: Pages) -> None:
         dated |= rules.fitting(features, pages.codes, label)
     dated &= ~pages.sentences
     dated |= _signs_a_question(pages, first & features.asks)
-    shape |= _stopped_headlines(pages, stopped & pages.neighbour(dated, 1))
-    shape |= stopped & (features.key == np.append(features.key[1:], -1))
+    again = features.key == np.append(features.key[1:], -1)
+    shape |= _stopped_headlines(pages, stopped & (pages.neighbour(dated, 1) | again))
     rows = np.flatnonzero(shape)
     below = np.append(np.flatnonzero(dated), len(doc) - 1)
     date = below[np.searchsorted(below, rows)]
@@ -360,12 +360,12 @@ def lists_above(pages: Pages) -> None:
 
 
 def section_headings(pages: Pages) -> None:
-    """The word for news, latest or breaking news, the first line of the page right over the headline: the
-    section, not the heading of a list."""
+    """News, latest or breaking news, the first line of the page right over the headline: the section, no
+    heading of a list."""
     verdicts = pages.verdicts
     first = pages.features.first & pages.neighbour(verdicts.isin(["title"]), 1)
-    first &= verdicts.ruled(".related.more") | verdicts.ruled(".nav.menu")
-    verdicts.set(first, "section", "context.section_heading")
+    news = rules.fits_among(pages.features, pages.codes, ".section.of_news", first)
+    verdicts.set(news, "section", "context.section_heading")
 
 
 def entries(pages: Pages) -> None:

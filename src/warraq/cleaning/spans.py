@@ -105,6 +105,15 @@ def in_text(pages: Pages) -> list[Row]:
     )
 
 
+def in_slots(pages: Pages, rows: Ints) -> Ints:
+    """Which of these lines between headline and article hold a span: an author, a place, a photographer."""
+    found = []
+    for side in packs.SIDES:
+        windows = _Windows(pages.lines, rows, side, WINDOW_BYTES, pages.features)
+        found += [line for line, _, _ in _matches(windows, rows, pages.codes, "slot")]
+    return np.array(found, np.int64)
+
+
 def datelined(pages: Pages, rows: Ints) -> Ints:
     """Which of these lines open with a dateline: with no more than a dash after its first words, those whose
     words are a place."""
