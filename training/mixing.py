@@ -19,7 +19,7 @@ OTHERS_TOP = 0.5  # share of mixed pages with the other page's top, too
 BOTH_ENDS = 0.2  # share with the other page's end below their own
 DROPPED = (0.3, 0.6, 0.85)  # share of furniture that goes
 RUNS = (1, 2, 4, 8, 16)  # lines that go or stay together
-# Kinds of page whose first paragraph begins a story. With Chinese ones, too, F1 of Chinese pages is .003 lower.
+# Kinds of page whose first paragraph begins a story. With Chinese ones, F1 of Chinese pages is .003 lower.
 TELLING = ("news", "articles", "rest")
 FEWEST_STORIES = 8  # of other sites, in the language of a page, to set on it
 
