@@ -1,9 +1,8 @@
 """More pages to learn from, mixed from those there are.
 
 A text is set into the frame of another page of its kind, or loses part of its furniture: neither the frame
-nor its size tells any more where text begins and ends. Or the beginnings of other stories stand on its
-page (`stories.py`). Pages are mixed within their fold only: what a model is scored on, it
-has seen no line of.
+nor its size tells any more where text begins and ends. Pages are mixed within their fold only: what a model
+is scored on, it has seen no line of.
 """
 
 import dataclasses
@@ -11,7 +10,6 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from training import stories
 from training.pages import FURNITURE, TEXT, Page
 
 COUNTS_FOR = 0.5  # against a page as it was
@@ -19,22 +17,17 @@ OTHERS_TOP = 0.5  # share of mixed pages with the other page's top, too
 BOTH_ENDS = 0.2  # share with the other page's end below their own
 DROPPED = (0.3, 0.6, 0.85)  # share of furniture that goes
 RUNS = (1, 2, 4, 8, 16)  # lines that go or stay together
-# Kinds of page whose first paragraph begins a story. With Chinese ones, F1 of Chinese pages is .003 lower.
-TELLING = ("news", "articles", "rest")
-FEWEST_STORIES = 8  # of other sites, in the language of a page, to set on it
 
 Lines = list[tuple[str, int]]
 
 
 def mixed(pages: Iterable[Page], fold: Callable[[Page], int], seed: int) -> list[Page]:
-    """Pages made of every page with text: of the regime `full` one in another's frame and one with less
-    furniture, of each one with other stories.
+    """Two pages for every page of the regime `full` that has text: one in another's frame, one with less.
 
     Another seed gives other pages.
     """
     chance = random.Random(seed)
-    pages = [page for page in pages if page.kind != "seeds" and TEXT in page.wanted]
-    full = [page for page in pages if page.regime == "full"]
+    full = [p for p in pages if p.regime == "full" and p.kind != "seeds" and TEXT in p.wanted]
     alike = defaultdict(list)
     for page in full:
         alike[fold(page), page.language, page.kind].append(page)
@@ -44,24 +37,7 @@ def mixed(pages: Iterable[Page], fold: Callable[[Page], int], seed: int) -> list
         if others:
             out.append(_page(page, _framed(page, chance.choice(others), chance)))
         out.append(_page(page, list(_thinned(page, chance))))
-    return out + list(_with_stories(pages, fold, chance))
-
-
-def _with_stories(
-    pages: Iterable[Page], fold: Callable[[Page], int], chance: random.Random
-) -> Iterator[Page]:
-    telling = defaultdict(list)
-    for page in pages:
-        if page.kind in TELLING and page.regime == "full":
-            telling[fold(page), page.language].append(page)
-    for page in (page for page in pages if page.language != "zh"):
-        told = [p for p in telling[fold(page), page.language] if p.site != page.site]
-        if len(told) < FEWEST_STORIES:
-            continue
-        told = chance.sample(told, min(len(told), chance.choice(stories.ROW_OF)))
-        lines = list(_thinned(page, chance)) if page.regime == "full" else _lines(page)
-        counts_for = COUNTS_FOR if page.regime == "full" else COUNTS_FOR / 2
-        yield _page(page, stories.among(lines, told, chance), counts_for)
+    return out
 
 
 def _framed(page: Page, other: Page, chance: random.Random) -> Lines:
@@ -92,6 +68,6 @@ def _lines(page: Page) -> Lines:
     return list(zip(page.text.split("\n"), page.wanted, strict=True))
 
 
-def _page(page: Page, lines: Lines, counts_for: float = COUNTS_FOR) -> Page:
+def _page(page: Page, lines: Lines) -> Page:
     text, wanted = "\n".join(line for line, _ in lines), [label for _, label in lines]
-    return dataclasses.replace(page, text=text, wanted=wanted, counts_for=counts_for)
+    return dataclasses.replace(page, text=text, wanted=wanted, counts_for=COUNTS_FOR)
