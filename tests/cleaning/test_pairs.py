@@ -146,6 +146,20 @@ related_item: {MORE}"""
             ("البلدية ترمم سور السوق", 10),
         )
     ),
+    "stories under their dates, the last of them cut": "\n".join(
+        f"""related_item: {title}
+related_item: سبت, 22/11/2025 - {hour}:17
+related_item: {story}"""
+        for title, hour, story in (
+            (TITLE, 15, LEAD),
+            ("سباق القوارب يعود إلى البحيرة", 14, MORE),
+            (
+                "البلدية ترمم سور السوق",
+                10,
+                "بدأت البلدية أمس ترميم سور السوق القديم بحجارة من الجبل القريب بعد أن انهار",
+            ),
+        )
+    ),
     "shorter stories under their dates below an article": f"""title: {TITLE}
 date_published: سبت, 22/11/2025 - 15:17
 body: {LEAD}

@@ -17,6 +17,7 @@ DATED_SHARE = 3.0  # … and all of them, of the text above
 LISTED, LISTED_SHARE = 2, 2.0  # so many headlines over a paragraph may be so much heavier than the text
 HEADING_WORDS = 6  # over such a list
 STORIES = 3  # so many headlines, each over its date and its story, are a list of stories …
+BEGUN_WORDS = 13  # a paragraph whose end is cut off has so many
 ARTICLE = 2  # … but the first is the article, if it is so many times as long as the longest of the others
 
 
@@ -83,7 +84,8 @@ def _told_below_dates(pages: Pages) -> None:
     date &= verdicts.open() | verdicts.isin(["date_published"])
     head = verdicts.open() & ~features.ends_full & ~features.introduces & ~features.bullet
     head &= (features.words >= ITEM_WORDS) & (lines.chars <= ITEM_CHARS) & (features.repeats == 1)
-    head &= pages.neighbour(date & (features.gap <= 2) & pages.neighbour(pages.sentences, 1), 1)
+    told = pages.sentences | (verdicts.open() & (features.words >= BEGUN_WORDS))
+    head &= pages.neighbour(date & (features.gap <= 2) & pages.neighbour(told, 1), 1)
     count = len(pages.doc_bounds) - 1
     head = pages.matching(head, ARABIC)
     heads = np.bincount(lines.doc[head], minlength=count)
@@ -91,7 +93,7 @@ def _told_below_dates(pages: Pages) -> None:
         return
     # The stories are counted through all pages: what stands below a headline, on its page, is of its story.
     story, of_page = np.cumsum(head), pages.last_where(head) >= 0
-    told = of_page & pages.sentences
+    told &= of_page
     weight = np.bincount(story[told], lines.chars[told], int(story[-1]) + 1)
     first = np.searchsorted(lines.doc[head], np.arange(count)) + 1  # the first story of each page
     listed = np.zeros(len(lines), np.bool_)
