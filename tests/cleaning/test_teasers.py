@@ -190,6 +190,11 @@ teaser: اقرأ المزيد
 teaser: {MORE[:-1]}...
 teaser: اقرأ المزيد
 teaser: {LAST}""",
+    "the last of many beginnings, cut off like its button": f"""teaser: {LEAD[:-1]}...
+teaser: اقرأ المزيد
+teaser: {MORE[:-1]}...
+teaser: اقرأ المزيد
+teaser: وأعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي تقام في قاعة البلدية وتستمر ثلاثة أسابيع كاملة بعد أن انتهت""",
     "points under the heading of a list, over the story": f"""related_heading: آخر الأخبار
 related_item: - افتتاح المتحف الجديد في مدينة الوادي
 related_item: - سعيد الفلاني يكتب: متى نتعلم من أخطائنا؟

@@ -270,7 +270,9 @@ def _above_buttons(pages: Pages) -> None:
     count = len(pages.doc_bounds) - 1
     cuts, others = (np.bincount(lines.doc[which], minlength=count) for which in (cut, pages.sentences & ~cut))
     cut &= ((cuts >= LISTED) | (others > 0))[lines.doc]
-    last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)] & pages.sentences & verdicts.open()
+    last = np.append(lines.doc[1:] != lines.doc[:-1], True)[: len(lines)] & verdicts.open()
+    last &= pages.sentences | (lines.chars >= PARAGRAPH)  # the page may end before it does
+    others += np.bincount(lines.doc[last & ~pages.sentences], minlength=count)
     last &= ((cuts >= LISTED) & (others == 1))[lines.doc] & (pages.last_where(cut) >= 0)
     verdicts.set(last, "teaser", "context.above_read_more")
     head = verdicts.open() & ~features.ends_full & ~features.trails_off & (features.words >= ITEM_WORDS)
