@@ -35,6 +35,11 @@ PARTED = " ".join(
 )
 NAMED = " ".join(3 * [f"اشترى التاجر هاتفا من طراز nakhla، ثم عاد إلى السوق. وقال إن هاتف nakhla {LEAD}"])
 
+UNENDED = (
+    "وأعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي تقام في قاعة البلدية "
+    "وتستمر ثلاثة أسابيع كاملة بعد أن انتهت"
+)
+
 PAGES = {
     "headlines in a row": f"""masthead: موقع الوادي
 ticker: {ROW}
@@ -194,7 +199,7 @@ teaser: {LAST}""",
 teaser: اقرأ المزيد
 teaser: {MORE[:-1]}...
 teaser: اقرأ المزيد
-teaser: وأعلنت الجمعية عن بدء التسجيل في الدورة الجديدة التي تقام في قاعة البلدية وتستمر ثلاثة أسابيع كاملة بعد أن انتهت""",
+teaser: {UNENDED}""",
     "points under the heading of a list, over the story": f"""related_heading: آخر الأخبار
 related_item: - افتتاح المتحف الجديد في مدينة الوادي
 related_item: - سعيد الفلاني يكتب: متى نتعلم من أخطائنا؟
