@@ -1,6 +1,7 @@
 """Addresses and numbers of persons in pages: cut out of any line, masked where text is kept."""
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,14 +112,41 @@ def test_nothing_is_left_to_find_outside_the_masked_segments(texts: list[str]) -
 
 
 _PIECES = st.sampled_from(
-    [*"0123456789٠١۲۳ ().-/+:,،x", "050", "+966", "1234567", "هاتف ", "\u200e", "\u00a0", "–"]
+    [
+        *"0123456789٠١۲۳ ().-/+:,،x",
+        "050",
+        "+966",
+        "1234567",
+        "هاتف ",
+        "a.b@c.example",
+        "@",
+        "\u200e",
+        "\u00a0",
+        "–",
+    ]
 )
 
 
 @given(st.lists(_PIECES, max_size=20).map("".join))
-def test_where_digits_stand_close_is_where_numbers_are(text: str) -> None:
+def test_all_is_found_where_digits_stand_close_or_an_at_sign(text: str) -> None:
     """Looking only at such places finds in a line all that looking at the whole line finds."""
     line = lines.explode(pa.array([text]))
     found = private.find(line, verdicts.Verdicts(len(line)))
     spans = [(len(text[:start].encode()), len(text[:end].encode())) for start, end, _ in contacts.find(text)]
     assert [(start, end) for start, end, _, _ in found] == spans
+
+
+@pytest.mark.parametrize("piece", [ADDRESS, "a@", "+966 50 000 0123", "a@b 1234567"])
+def test_each_place_of_a_hostile_line_is_read_once(monkeypatch: pytest.MonkeyPatch, piece: str) -> None:
+    line = lines.explode(pa.array([f"{piece} " * 3000, "x " * 400 + piece]))
+    read = 0
+
+    def counted(text: str) -> list[contacts.Found]:
+        nonlocal read
+        read += len(text)
+        return find(text)
+
+    find = contacts.find
+    monkeypatch.setattr(contacts, "find", counted)
+    private.find(line, verdicts.Verdicts(len(line)))
+    assert 3000 * len(piece) <= read <= len(line.buffer.data)

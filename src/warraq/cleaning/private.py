@@ -22,8 +22,15 @@ RULES = {"email": "private.email", "phone": "private.phone"}
 
 
 def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
-    """The rows of all addresses and numbers of persons."""
+    """The rows of all addresses and numbers of persons, in order."""
     buffer = lines.buffer
+    found = (place for stretch in _windows(buffer) for place in _in(buffer, *stretch))
+    return [(first, stop, CODE[kind], verdicts.code_of(RULES[kind])) for first, stop, kind in found]
+
+
+def _windows(buffer: Buffer) -> Iterator[tuple[int, int, int, int]]:
+    """The places to look at, in order: where each starts and ends, and from where to where its line is read
+    around it. Places so near that they would be read twice are one."""
     start, end = _stretches(buffer)
     begins_line = np.concatenate([[0], buffer.line_feeds + 1])
     line = buffer.feeds_before(start)
@@ -31,15 +38,17 @@ def find(lines: Lines, verdicts: Verdicts) -> list[Row]:
     opens = np.maximum(np.maximum(buffer.bounds[document], begins_line[line]), start - BEFORE)
     ends_line = np.append(buffer.line_feeds, len(buffer.data))[line]
     closes = np.minimum(np.minimum(buffer.bounds[document + 1], ends_line), end + AFTER)
-    around = zip(
-        start.tolist(), end.tolist(), buffer.align(opens).tolist(), buffer.align(closes).tolist(), strict=True
-    )
-    found = {place for stretch in around for place in _in(buffer, *stretch)}
-    return [(first, stop, CODE[kind], verdicts.code_of(RULES[kind])) for first, stop, kind in sorted(found)]
+    read = np.maximum.accumulate(closes)
+    first = np.flatnonzero(np.append(True, opens[1:] >= read[:-1])[: len(opens)])
+    if not len(first):
+        return iter(())
+    end, closes = np.maximum.reduceat(end, first), np.maximum.reduceat(closes, first)
+    opens, closes = buffer.align(opens[first]), buffer.align(closes)
+    return zip(start[first].tolist(), end.tolist(), opens.tolist(), closes.tolist(), strict=True)
 
 
 def _stretches(buffer: Buffer) -> tuple[Ints, Ints]:
-    """The places to look at: every @, and from the first to the last of many digits close together, if so
+    """In order, every @, and from the first to the last of many digits close together, if so
     many of them could be of one number."""
     data = buffer.data
     at = np.flatnonzero(data == ord("@"))
@@ -51,10 +60,10 @@ def _stretches(buffer: Buffer) -> tuple[Ints, Ints]:
     number = np.flatnonzero(opens | _parted(data, digits))
     long = number[np.diff(number, append=len(digits)) >= contacts.FEWEST_DIGITS]
     enough = np.searchsorted(long, last, "right") > np.searchsorted(long, first)
-    return (
-        np.concatenate([at, digits[first[enough]]]),
-        np.concatenate([at + 1, digits[last[enough]] + 1]),
-    )
+    start = np.concatenate([at, digits[first[enough]]])
+    end = np.concatenate([at + 1, digits[last[enough]] + 1])
+    order = np.argsort(start)
+    return start[order], end[order]
 
 
 def _parted(data: Bytes, digits: Ints) -> Flags:
@@ -81,7 +90,10 @@ def _in(buffer: Buffer, start: int, end: int, opens: int, closes: int) -> Iterat
     """What is found in the stretch from start to end, as byte offsets into the batch. Looked at is the text
     around it, from `opens` to `closes`."""
     text = buffer.arrow[opens:closes].to_pybytes().decode()
+    at = 0  # a character of the text, whose byte is `opens`
     for first, stop, kind in contacts.find(text):
-        begins, ends = (opens + len(text[:at].encode()) for at in (first, stop))
+        begins = opens + len(text[at:first].encode())
+        ends = begins + len(text[first:stop].encode())
+        at, opens = stop, ends
         if begins < end and start < ends:
             yield begins, ends, kind
