@@ -359,6 +359,28 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     assert time.process_time() - start < 6  # seconds of work; well under 1 when nothing else runs
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(أ ف ب) ",
+        "قال وزير الخارجية سامي نور إن ",
+        "قال وزير الخارجية سامي نور إن نعم. قالت إن لا. ",
+        "وزارة الداخلية السعودية. قالت الداخلية إن نعم نذهب. ",
+        "مجلس النواب العراقي. قالت الجلسة إن نعم نذهب. ",
+    ],
+)
+def test_hostile_clauses_are_read_in_linear_time(unit: str) -> None:
+    """Four times the text takes about four times as long, not sixteen."""
+    took = []
+    for times in (1_000, 4_000):
+        documents = table(unit * times)
+        named = mentions.annotate(documents)
+        start = time.process_time()
+        quotes.annotate(documents, named)
+        took.append(time.process_time() - start)
+    assert took[1] < 8 * took[0]
+
+
 def test_the_five_documents(five: Path) -> None:
     """Every quotation listed is found with its speaker, and none on its line has another."""
     wrong = []

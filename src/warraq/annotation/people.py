@@ -4,7 +4,8 @@ What `mentions` found comes first. A speaker it missed is met where he speaks (`
 الفلانية`), and is known from then on by his surname and his office as well.
 """
 
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -18,6 +19,7 @@ from warraq.annotation.words import Words, after_and, bare
 from warraq.fold import fold
 
 NAME_PARTS = 6  # words of a name that count
+REMEMBERED = 300  # quotations, or mentions of bodies, looked back through: more than a news story has
 
 
 @lru_cache(maxsize=20_000)  # names come back, within a text and from day to day
@@ -92,9 +94,10 @@ class People:
         self.last = self.in_sentence = UNKNOWN
         self.sentence_of_last = -1
         self.last_sentence = -1  # where someone last spoke
-        self.spoken: list[Speaker] = []
+        self.spoken: deque[Speaker] = deque(maxlen=REMEMBERED)
         self.gender: dict[str, str] = {}  # name → f, m
         self._mentions = mentions
+        self._named_bodies = sorted((m for m in mentions if m.type == "organisation"), key=lambda m: m.first)
 
     def form(self, i: int) -> str:
         return self.words.forms[i] if 0 <= i < len(self.words.forms) else "\n"
@@ -185,7 +188,9 @@ class People:
         return Speaker(names[0].name, names[0].seq) if len(names) == 1 else None
 
     def _bodies(self, i: int) -> list[Mention]:
-        return [m for m in self._mentions if m.type == "organisation" and m.first < i]
+        """The bodies named before word `i`, the last REMEMBERED mentions of them."""
+        before = bisect_left(self._named_bodies, i, key=lambda m: m.first)
+        return self._named_bodies[max(0, before - REMEMBERED) : before]
 
     def _only(self, known: dict[str, Speaker]) -> Speaker | None:
         for speaker in reversed(self.spoken):

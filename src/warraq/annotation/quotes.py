@@ -7,7 +7,8 @@ arm's length are no quotation: they have few words and no verb of speech before 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -69,17 +70,19 @@ def _row(words: Words, quote: Quote) -> tuple[object, ...]:
 
 def read(words: Words, known: Speech, named: Sequence[Named]) -> list[Quote]:
     """The quotations of one text, in order; linear in its length."""
-    mentions = [_mention(words, *m) for m in named]
+    printed = cache(lambda name: _printed(words, fold(name).split()))
+    mentions = [_mention(words, m, printed) for m in named]
     found = (part for quote in Reader(words, known, mentions).quotes() for part in _paragraphs(words, quote))
     return sorted(found, key=lambda q: (q.first, -q.last))
 
 
-def _mention(words: Words, seq: int, kind: str, name: str, surface: str, start: int, end: int) -> Mention:
+def _mention(words: Words, named: Named, printed: Callable[[str], bool]) -> Mention:
     """A name that only a gazetteer has, and the document does not print, is none of a speaker's."""
+    seq, kind, name, surface, start, end = named
     first = max(0, bisect_right(words.starts, start) - 1)
     last = max(first + 1, words.at(end))
     prefixed = words.starts[first] < start
-    if kind != "person" and not prefixed and name != surface and not _printed(words, fold(name).split()):
+    if kind != "person" and not prefixed and name != surface and not printed(name):
         name = " ".join(surface.split())
     return Mention(seq, kind, name, first, last, prefixed)
 

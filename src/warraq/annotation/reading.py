@@ -161,7 +161,8 @@ class Reader(Contents):
         n = bisect_right(chain, first)
         if n < len(chain):
             last = min(last, chain[n])
-        last = next((i for i in range(first, last) if self._tells_where(i)), last)
+        if self.known.clause_ends:
+            last = next((i for i in range(first, last) if self._tells_where(i)), last)
         while last > first and self._trails(last - 1):
             last -= 1
         predicate = self._predicate(first, last)

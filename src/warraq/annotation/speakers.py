@@ -159,7 +159,8 @@ class VerbFirst(AfterVerb):
         """
         if cue.kind != "participle" and self.last.name and not self._agrees(self.last, cue):
             brought_in = self._topic(cue, sentence, here=True)
-            spoke = (s for s in reversed(self.spoken) if self.gender.get(s.name or "") == self._gender(cue))
+            gender = self._gender(cue)
+            spoke = (s for s in reversed(self.spoken) if self.gender.get(s.name or "") == gender)
             return brought_in or next(spoke, self.last)
         if self.last.name:
             return self.last
