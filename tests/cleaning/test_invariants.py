@@ -3,6 +3,7 @@
 import itertools
 import time
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -104,6 +105,33 @@ def test_a_page_of_any_form_reads_alone_as_it_does_beside_all_others() -> None:
     assert clean(raw, CODES).equals(pa.concat_tables(alone))
 
 
+SENTENCE = "The minister said it works today in the city of the river.\n"
+TIMES = "18:00\n19:00\n20:00\n21:00\n"
+NEIGHBOURS = {
+    "a small page that opens with times": [f"{TIMES}Some team\n{SENTENCE}"],
+    "times at the head of two pages": [
+        f"A story of today here\n{SENTENCE * 12}",
+        f"A story of today here\nOne\n{TIMES}Some team\nOther team\n{SENTENCE * 2}",
+        f"{TIMES}Some team\nOther\n{SENTENCE * 12}",
+    ],
+    "a poll's button at the end and at the head": [
+        f"A story\n\n{SENTENCE}\nDo you agree?\nVote",
+        f"Vote\n{SENTENCE}",
+    ],
+    "lines that stand as often on both pages": [
+        f"A story of today\n{SENTENCE * 3}\nGarden Tools\n\nHome\nGarden Tools\nLogin\nGarden Tools",
+        f"Word here\n{SENTENCE}" * 3,
+    ],
+}
+
+
+@pytest.mark.parametrize("texts", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_a_page_reads_alone_as_it_does_beside_its_neighbour(texts: list[str]) -> None:
+    raw = raw_table(texts)
+    alone = [clean(raw.slice(i, 1), CODES) for i in range(len(texts))]
+    assert clean(raw, CODES).equals(pa.concat_tables(alone))
+
+
 def test_rendering_depends_on_segments_alone() -> None:
     table = clean(raw_table(["أ\nب\n\nج د", "x\n\n\ny"]), CODES)
     assert render(table).equals(render(table.drop_columns(["text_start", "rule", "score"])))
@@ -166,12 +194,31 @@ def test_time_grows_with_the_page_and_no_faster(block: str) -> None:
     )  # of four times the page; what grows with its square takes sixteen times as long
 
 
-def _seconds(text: str) -> float:
+GROWING: dict[str, Callable[[int], list[str]]] = {
+    "authors above and below": lambda times: [
+        f"A headline of this story today\n{'By Jane Doe' + chr(10)}" * 1
+        + "By Jane Doe\n" * times
+        + f"\n{SENTENCE * 3}\n"
+        + "Jane Doe\nwrites of the town by the river\nAdvertisement\n\n" * times
+    ],
+    "polls": lambda times: [f"A story here\n\n{SENTENCE}\n" + "Do you agree?\nVote\n\n" * 20 * times],
+    "pages of pictures": lambda times: ["1/3\nA picture\n2/3\nanother\n3/3\nthird picture"] * 4 * times,
+    "pages with a pull quote": lambda times: [f"{SENTENCE}\n«the minister said»\n\n{SENTENCE}"] * 8 * times,
+}
+
+
+@pytest.mark.parametrize("texts", GROWING.values(), ids=GROWING)
+def test_time_grows_with_the_batch_and_no_faster(texts: Callable[[int], list[str]]) -> None:
+    few, many = (_seconds(*texts(times)) for times in (2_000, 8_000))
+    assert many < 8 * few + 0.2  # as above
+
+
+def _seconds(*texts: str) -> float:
     """Processor time of cleaning, the better of two."""
-    taken = []
+    raw, taken = raw_table(list(texts)), []
     for _ in range(2):
         begin = time.process_time()
-        clean(raw_table([text]), CODES)
+        clean(raw, CODES)
         taken.append(time.process_time() - begin)
     return min(taken)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 
 import numpy as np
 import pyarrow as pa
@@ -9,11 +10,12 @@ import pyarrow.compute as pc
 
 from warraq import packs
 from warraq.cleaning import rules, spans
-from warraq.cleaning.lines import Flags
+from warraq.cleaning.lines import Flags, Ints
 from warraq.cleaning.page import Pages
 
 LABEL_NAME = 3  # so many words right below the headline may be a name
 NAME_WORDS = (2, 5)  # a person's name
+MOST_AUTHORS = 50  # of one page, whose names are looked for below the article
 # What is said of the author below the article: from a clause to a paragraph. On labelled web pages no line of
 # text opens with the name of the byline there, be it this long or longer.
 NOTE_FROM, NOTE_CHARS = 60, 900
@@ -138,13 +140,24 @@ def author_box(pages: Pages) -> None:
     begins = name & ~pages.top & (verdicts.open() | verdicts.isin(["byline"]))
     about = verdicts.open() & (features.gap == 1) & ~pages.neighbour(verdicts.open(), 1)
     begins &= pages.neighbour(about, 1)
-    for row in np.flatnonzero(begins & np.isin(lines.doc, lines.doc[top])).tolist():
-        begin = int(pages.doc_bounds[lines.doc[row]])
-        above = begin + np.flatnonzero(top[begin:row])
-        said, *authors = features.folded.take(pa.array([row, *above])).to_pylist()
-        named = [line for line, author in zip(above.tolist(), authors, strict=True) if author.endswith(said)]
-        if named:
+    rows = np.flatnonzero(begins & np.isin(lines.doc, lines.doc[top]))
+    above = _said_by_page(pages, np.flatnonzero(top & np.isin(lines.doc, lines.doc[rows])))
+    for row, said in zip(rows.tolist(), features.folded.take(pa.array(rows)).to_pylist(), strict=True):
+        authors = above[int(lines.doc[row])]
+        same = [author for author in islice(authors, MOST_AUTHORS) if author.endswith(said)]
+        if same:
+            named = [line for author in same for line in authors[author]]
             verdicts.set(np.array([*named, row, row + 1]), "byline", "context.author_box")
+            authors.update((author, []) for author in same)  # whose lines are decided now
+
+
+def _said_by_page(pages: Pages, rows: Ints) -> dict[int, dict[str, list[int]]]:
+    """What these lines say, by page, and which of them say it."""
+    said: dict[int, dict[str, list[int]]] = {}
+    texts = pages.features.folded.take(pa.array(rows)).to_pylist()
+    for row, doc, text in zip(rows.tolist(), pages.lines.doc[rows].tolist(), texts, strict=True):
+        said.setdefault(doc, {}).setdefault(text, []).append(row)
+    return said
 
 
 def signed_by(pages: Pages) -> None:

@@ -84,7 +84,8 @@ def timetables(pages: Pages) -> None:
     at = np.flatnonzero(clock & listed)
     if not len(at):
         return
-    parted = np.flatnonzero(np.diff(at, prepend=-len(clock)) > TIMES_APART)
+    of_page = np.diff(pages.lines.doc[at], prepend=-1) == 0
+    parted = np.flatnonzero((np.diff(at, prepend=0) > TIMES_APART) | ~of_page)
     reached = -1  # no line is walked over twice
     for first, last in zip(at[parted].tolist(), at[np.append(parted[1:], len(at)) - 1].tolist(), strict=True):
         first, last = max(first, reached + 1), max(last, reached)
@@ -93,7 +94,9 @@ def timetables(pages: Pages) -> None:
                 break
             first -= 1
         first += not listed[first : first + 1].all()
-        while listed[last + 1 : last + 2].any() and (tied[last + 1] or again[last + 1]):
+        while listed[last + 1 : last + 2].any() and not features.first[last + 1]:
+            if not (tied[last + 1] or again[last + 1]):
+                break
             last += 1
         verdicts.set(np.arange(first, last + 1), "widget", "context.timetable")
         reached = last

@@ -236,12 +236,13 @@ def menus(pages: Pages) -> None:
     )
     # It is no entry where it stands twice, one right below the other.
     twice = heads_story & (np.append(-1, features.key[:-1]) == features.key) & (features.repeats == 2)
+    twice &= ~features.first
     member &= ~(twice | pages.neighbour(twice, 1))
     section = verdicts.isin(["section"])
     listed = section | verdicts.isin(["nav"]) | (verdicts.open() & short)
     # The outlet's name comes back often; so does a menu that is printed three times, with all its entries.
-    again_above = np.append(0, features.repeats[:-1]) == features.repeats
-    again_below = np.append(features.repeats[1:], 0) == features.repeats
+    again_above = (np.append(0, features.repeats[:-1]) == features.repeats) & ~features.first
+    again_below = np.append(again_above[1:], False)[: len(again_above)]
     printed_again = again_above | again_below
     lone = section & pages.top & ~pages.neighbour(listed, -1) & pages.neighbour(verdicts.open(), 1)
     again = short & said_above & pages.end  # the menu at the foot says that at the head once more

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
-from warraq.cleaning.page import Pages
+from warraq.cleaning.page import Pages, by_page
 
 LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines below it
 LIVE_HEADING_CHARS = 90
@@ -150,15 +150,15 @@ def galleries(pages: Pages) -> None:
     totals[rows] = [
         int(text.split("/")[1]) for text in pages.features.folded.take(pa.array(rows)).to_pylist()
     ]
-    for doc in np.unique(pages.lines.doc[rows]).tolist():
-        of_page = rows[pages.lines.doc[rows] == doc]
+    open_ = verdicts.open()
+    for of_page in by_page(pages, rows):
+        stop = int(pages.doc_bounds[pages.lines.doc[of_page[0]] + 1])
         most = np.bincount(totals[of_page]).argmax()
         of_page = of_page[totals[of_page] == most]
         if len(of_page) >= PICTURES:
             below = np.setdiff1d(of_page + 1, of_page)
-            below = below[
-                (below < pages.doc_bounds[doc + 1]) & verdicts.open()[np.minimum(below, len(number) - 1)]
-            ]
+            below = below[below < stop]
+            below = below[open_[below]]
             verdicts.set(below, "caption", "context.gallery")
             verdicts.set(of_page, "pager", "context.gallery")
 
@@ -172,13 +172,14 @@ def polls(pages: Pages) -> None:
     heading = rules.fits(features, pages.codes, ".poll.heading")
     short = pages.lines.chars <= POLL_CHARS
     heading |= short & features.asks
+    stops = np.append(np.flatnonzero(~button | features.first), len(button))
     for row in np.flatnonzero(button & ~pages.neighbour(button, -1)).tolist():
         begin = max(int(pages.doc_bounds[pages.lines.doc[row]]), row - POLL_LINES)
-        tied = np.flatnonzero(~(short & verdicts.open())[begin:row])
+        tied = np.flatnonzero(~(short[begin:row] & verdicts.open(slice(begin, row))))
         begin = int(begin + tied[-1] + 1) if len(tied) else begin
         opened = np.flatnonzero(heading[begin:row])
         if len(opened):
-            stop = row + 1 + int(np.argmin(np.append(button[row + 1 :], False)))
+            stop = stops[np.searchsorted(stops, row, "right")]
             verdicts.set(index[begin + opened[0] : stop], "widget", "context.poll")
 
 

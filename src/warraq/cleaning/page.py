@@ -307,6 +307,11 @@ class Pages:
         return np.where(mask, length[run], 0), np.where(mask, counted[run], 0)
 
 
+def by_page(pages: Pages, rows: Ints) -> list[Ints]:
+    """These lines, in their order, parted by the pages they stand on."""
+    return np.split(rows, np.flatnonzero(np.diff(pages.lines.doc[rows])) + 1) if len(rows) else []
+
+
 MIN_LEAD_WORDS = 5
 HEAD_CHARS, HEAD_SHARE = 100, 1.4  # a headline over a paragraph without a stop, and how much longer that is
 # A story without a sentence: so many lines, so far apart; its headline has so many words, so near the date.

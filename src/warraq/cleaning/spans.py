@@ -134,16 +134,18 @@ def datelined(pages: Pages, rows: Ints) -> Ints:
 def _places_again(pages: Pages, rows: Sequence[Row], openings: Ints) -> list[Row]:
     """The place and the stop that open the article, where they open a second story of the page, too."""
     lines, found = pages.lines, []
-    second = pages.verdicts.ruled("context.second_story")
+    second = np.flatnonzero(pages.verdicts.ruled("context.second_story"))
+    of_page = lines.doc[second]
     taken = {start for start, _, _, _ in rows}
     rule = pages.verdicts.code_of("context.dateline_again")
-    for line in openings[np.isin(lines.doc[openings], lines.doc[second])].tolist():
+    for line in openings[np.isin(lines.doc[openings], of_page)].tolist():
         start = int(lines.start[line])
         stop = int(lines.buffer.align(np.array([min(int(lines.end[line]), start + NAME_BYTES)]))[0])
         place = _PLACE.match(lines.buffer.arrow[start:stop].to_pybytes().decode())
         if place is None or start in taken:
             continue
-        others = np.flatnonzero(second & (lines.doc == lines.doc[line]))
+        first, past = np.searchsorted(of_page, [lines.doc[line], lines.doc[line] + 1])
+        others = second[first:past]
         again = pages.features.folded.take(pa.array(others)).to_pylist()
         if any(text.startswith(fold(place[0])) for text in again):
             found.append((start, start + len(place[0].encode()), CODE["dateline"], rule))
