@@ -156,6 +156,17 @@ def test_a_file_without_the_text_column_is_an_error(tmp_path: Path, name: str, d
         rows(tmp_path)
 
 
+@pytest.mark.parametrize("column", ["text", "url"])
+def test_two_columns_of_one_name_are_an_error(tmp_path: Path, column: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{column},text,{column}\na,b,c\n")
+    pq.write_table(
+        pa.Table.from_arrays([pa.array(["a"])] * 3, [column, "text", column]), tmp_path / "b.parquet"
+    )
+    for name in ("a.csv", "b.parquet"):
+        with pytest.raises(UsageError, match=rf"{name}: two columns are called '{column}'"):
+            rows(tmp_path / name)
+
+
 def test_a_parquet_file_without_the_text_column_is_an_error(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": [1], "body": ["x"]}), tmp_path / "a.parquet")
     with pytest.raises(UsageError, match=r"a.parquet: no column 'text'.*the columns are: id, body\."):
@@ -198,7 +209,7 @@ def test_no_bytes_break_a_reader(tmp_path_factory: pytest.TempPathFactory, data:
     try:
         rows(file)
     except UsageError as error:
-        assert "no column 'text'" in str(error)
+        assert "no column 'text'" in str(error) or "two columns" in str(error)
 
 
 @pytest.mark.parametrize("name", ["a.jsonl", "a.json", "a.csv"])

@@ -10,7 +10,7 @@ import pytest
 from tests.ingest.reading import outcome, rows
 from warraq.dataset import Dataset, Input, Source
 from warraq.errors import UsageError
-from warraq.ingest import find_dataset, read
+from warraq.ingest import find_dataset, read, size_on_disk
 
 
 def lay(folder: Path, files: dict[str, str | bytes]) -> Path:
@@ -79,9 +79,22 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_name_that_is_no_utf_8(tmp_path: Path) -> None:
-    (tmp_path / os.fsdecode(b"\xff.txt")).write_text("x")
-    assert paths(rows(tmp_path)) == ["\ufffd.txt"]
+def test_file_names_that_are_no_utf_8_stay_different(tmp_path: Path) -> None:
+    for name in (b"\xff\xfe.txt", b"\xfe\xff.txt"):
+        (tmp_path / os.fsdecode(name)).write_text("x")
+    assert paths(rows(tmp_path)) == ["\ufffdfe\ufffdff.txt", "\ufffdff\ufffdfe.txt"]
+
+
+def test_a_name_as_long_as_names_may_be_has_no_sidecar(tmp_path: Path) -> None:
+    lay(tmp_path, {"a" * 251 + ".txt": "x", "b" * 250 + ".json": '{"text": "y"}'})
+    assert [what for _, what in outcome(rows(tmp_path))] == ["x", "y"]
+
+
+def test_links_that_lead_nowhere_have_no_size(tmp_path: Path) -> None:
+    lay(tmp_path, {"a.txt": "four"})
+    (tmp_path / "b.txt").symlink_to(tmp_path / "gone.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "c.txt")
+    assert size_on_disk([tmp_path]) == len("four")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, TextIO, cast
@@ -95,6 +96,9 @@ class Reader:
                 f"{', '.join(map(str, columns))}. "
                 "Name it in dataset.toml (input.text_column) or with --text-column"
             )
+        twice = next((name for name, count in Counter(columns).items() if name and count > 1), None)
+        if twice is not None:
+            raise UsageError(f"{self.where}: two columns are called {twice!r}; rename one of them")
 
     def _mended(self, record: Record | Broken) -> Record | Broken:
         """The record with the bytes of its text that could not be decoded looked at again, by themselves."""

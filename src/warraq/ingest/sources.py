@@ -90,7 +90,23 @@ def folder_of(source: Path | str) -> Path | None:
 
 def size_on_disk(sources: Sequence[Path | str]) -> int:
     """Bytes of all the files of the sources, packed as they are; 0 for stdin."""
-    return sum(file.stat().st_size for source in sources for file in _root(source).files())
+    return sum(_size(file) for source in sources for file in _root(source).files())
+
+
+def _size(file: Path) -> int:
+    """Its bytes; none where it leads nowhere."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _is_file(file: Path) -> bool:
+    """Whether there is such a file; none has a name longer than a name may be."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def _root(source: Path | str) -> _Root:
@@ -196,7 +212,7 @@ class _Walk:
 
     def _file(self, file: Path, name: str, kind: Kind) -> Entry:
         sidecar = sidecar_of(name) and file.with_suffix(".json")
-        beside = read_sidecar(sidecar.read_bytes(), str(sidecar)) if sidecar and sidecar.is_file() else {}
+        beside = read_sidecar(sidecar.read_bytes(), str(sidecar)) if sidecar and _is_file(sidecar) else {}
         opened = partial(_open, file, kind, self._dataset)
         return self._entry(name, str(file), kind, opened, self._manifest, beside)
 
@@ -204,7 +220,7 @@ class _Walk:
         """Whether a JSON file is the metadata of a text beside it; never when it was asked for by name."""
         if self._root.kind == "file" or file.suffix.lower() != ".json":
             return False
-        return any(file.with_suffix(suffix).is_file() for suffix in (".txt", ".md", ".text"))
+        return any(_is_file(file.with_suffix(suffix)) for suffix in (".txt", ".md", ".text"))
 
     def _archive(self, file: Path, name: str, kind: Kind) -> Iterator[Entry | Skipped]:
         archive = Archive(file, kind, str(file), self._dataset.limits)
@@ -295,5 +311,9 @@ def _open(file: Path, kind: Kind, dataset: Dataset) -> BinaryIO:
 
 
 def _printable(path: str) -> str:
-    """A path as text: bytes of a file name that are no UTF-8 become U+FFFD."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path as text: of bytes of a file name that are no UTF-8 each becomes U+FFFD and its two hexadecimal
+    digits, so that files with different names stay different."""
+    return _NO_UTF8.sub(lambda byte: f"\ufffd{ord(byte[0]) - 0xDC00:02x}", path)
+
+
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # as Python reads such bytes
