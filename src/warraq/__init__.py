@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from warraq.release import verify
     from warraq.steps import build
 
-__version__ = "0.8.0"
+__version__ = "0.9.0"
 
 __all__ = [
     "Dataset",
