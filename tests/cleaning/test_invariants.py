@@ -196,7 +196,7 @@ def test_time_grows_with_the_page_and_no_faster(block: str) -> None:
 
 GROWING: dict[str, Callable[[int], list[str]]] = {
     "authors above and below": lambda times: [
-        f"A headline of this story today\n{'By Jane Doe' + chr(10)}" * 1
+        "A headline of this story today\n"
         + "By Jane Doe\n" * times
         + f"\n{SENTENCE * 3}\n"
         + "Jane Doe\nwrites of the town by the river\nAdvertisement\n\n" * times

@@ -6,7 +6,7 @@ import pyarrow as pa
 from warraq.cleaning import authors, boxes, foot, head, inside, keywords, leads, pairs, rules, teasers
 from warraq.cleaning.lines import Flags
 from warraq.cleaning.matching import matching
-from warraq.cleaning.page import Pages, by_page
+from warraq.cleaning.page import Pages
 
 PROSE_WORDS = 10  # text without a stop, where nothing else on the page is more like a sentence
 FURNITURE_LINES, FURNITURE_REST = 5, 0.25  # so many lines known as furniture, and so few others: no article
@@ -206,7 +206,7 @@ def pull_quotes(pages: Pages, where: Flags) -> None:
     """Of these lines, those in quotation marks whose words another line of the page has: body."""
     rows = np.flatnonzero(where)
     quoted = rows[matching(pages.features.folded.take(pa.array(rows)), QUOTED)]
-    for of_page in by_page(pages, quoted):
+    for of_page in pages.by_page(quoted):
         doc = pages.lines.doc[of_page[0]]
         begin, stop = pages.doc_bounds[doc], pages.doc_bounds[doc + 1]
         text = pages.features.folded.slice(begin, stop - begin).to_pylist()

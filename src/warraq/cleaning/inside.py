@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from warraq.cleaning import rules
 from warraq.cleaning.lines import Flags
-from warraq.cleaning.page import Pages, by_page
+from warraq.cleaning.page import Pages
 
 LIVE_ENTRIES, LIVE_NEAR = 2, 2  # so many hours, each with text so many lines below it
 LIVE_HEADING_CHARS = 90
@@ -151,7 +151,7 @@ def galleries(pages: Pages) -> None:
         int(text.split("/")[1]) for text in pages.features.folded.take(pa.array(rows)).to_pylist()
     ]
     open_ = verdicts.open()
-    for of_page in by_page(pages, rows):
+    for of_page in pages.by_page(rows):
         stop = int(pages.doc_bounds[pages.lines.doc[of_page[0]] + 1])
         most = np.bincount(totals[of_page]).argmax()
         of_page = of_page[totals[of_page] == most]

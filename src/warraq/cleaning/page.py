@@ -292,6 +292,10 @@ class Pages:
         """The lines of `mask` whose folded text the pattern fits."""
         return self.features.fits(pattern, mask)
 
+    def by_page(self, rows: Ints) -> list[Ints]:
+        """These lines, in their order, parted by the pages they stand on."""
+        return np.split(rows, np.flatnonzero(np.diff(self.lines.doc[rows])) + 1) if len(rows) else []
+
     def runs(self, mask: Flags, max_gap: int, count: Flags) -> tuple[Ints, Ints]:
         """The run of `mask` lines, at most `max_gap` line feeds apart, each line stands in.
 
@@ -305,11 +309,6 @@ class Pages:
         length = np.bincount(run[mask], minlength=size)
         counted = np.bincount(run[mask & count], minlength=size)
         return np.where(mask, length[run], 0), np.where(mask, counted[run], 0)
-
-
-def by_page(pages: Pages, rows: Ints) -> list[Ints]:
-    """These lines, in their order, parted by the pages they stand on."""
-    return np.split(rows, np.flatnonzero(np.diff(pages.lines.doc[rows])) + 1) if len(rows) else []
 
 
 MIN_LEAD_WORDS = 5

@@ -7,7 +7,7 @@ import numpy as np
 from warraq.cleaning import rules
 from warraq.cleaning.foot import ITEM_WORDS
 from warraq.cleaning.lines import Flags
-from warraq.cleaning.page import ITEM_CHARS, Pages
+from warraq.cleaning.page import FIRST_WORDS, ITEM_CHARS, Pages
 from warraq.cleaning.teasers import ARABIC
 
 OPENING_FROM, OPENING_CHARS = 50, 320  # the opening words of a story, cut off
@@ -17,7 +17,6 @@ DATED_SHARE = 3.0  # … and all of them, of the text above
 LISTED, LISTED_SHARE = 2, 2.0  # so many headlines over a paragraph may be so much heavier than the text
 HEADING_WORDS = 6  # over such a list
 STORIES = 3  # so many headlines, each over its date and its story, are a list of stories …
-BEGUN_WORDS = 13  # a paragraph whose end is cut off has so many
 ARTICLE = 2  # … but the first is the article, if it is so many times as long as the longest of the others
 
 
@@ -84,7 +83,7 @@ def _told_below_dates(pages: Pages) -> None:
     date &= verdicts.open() | verdicts.isin(["date_published"])
     head = verdicts.open() & ~features.ends_full & ~features.introduces & ~features.bullet
     head &= (features.words >= ITEM_WORDS) & (lines.chars <= ITEM_CHARS) & (features.repeats == 1)
-    told = pages.sentences | (verdicts.open() & (features.words >= BEGUN_WORDS))
+    told = pages.sentences | (verdicts.open() & (features.words >= FIRST_WORDS))
     head &= pages.neighbour(date & (features.gap <= 2) & pages.neighbour(told, 1), 1)
     count = len(pages.doc_bounds) - 1
     head = pages.matching(head, ARABIC)
