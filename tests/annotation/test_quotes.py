@@ -371,14 +371,20 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
 )
 def test_hostile_clauses_are_read_in_linear_time(unit: str) -> None:
     """Four times the text takes about four times as long, not sixteen."""
-    took = []
-    for times in (1_000, 4_000):
-        documents = table(unit * times)
-        named = mentions.annotate(documents)
+    few, many = (_seconds(unit * times) for times in (1_000, 4_000))
+    assert many < 8 * few + 0.2  # a moment more, for what else the machine does
+
+
+def _seconds(text: str) -> float:
+    """Processor time of reading its quotations, the better of two."""
+    documents = table(text)
+    named = mentions.annotate(documents)
+    taken = []
+    for _ in range(2):
         start = time.process_time()
         quotes.annotate(documents, named)
-        took.append(time.process_time() - start)
-    assert took[1] < 8 * took[0]
+        taken.append(time.process_time() - start)
+    return min(taken)
 
 
 def test_the_five_documents(five: Path) -> None:
